@@ -1,0 +1,1 @@
+"""Questions in, cited and verified answers out. May import ingest."""
