@@ -27,7 +27,7 @@ _PLURAL = re.compile(r"(?:các )?(sở|bộ|phòng|ban|hội|chi cục|trung tâ
 _RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 _QUALIFIER = re.compile(
     r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|trên địa bàn(?: (?:tỉnh|thành phố|xã|phường))?|"
-    r"(?:trực )?thuộc (?:tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố)(?!\w)"
+    r"(?:trực )?thuộc (?:tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
 )
 # Words that open what an agency does: a partner's name never runs past them.
 VERBS = (
@@ -69,13 +69,30 @@ class Agencies:
 
     def completeness(self, text: str) -> float:
         """Share of the words that a list of agencies accounts for: 1.0 for a complete list, 0.0 for none."""
-        found = tokens(nfc(text))
+        found = [t for t in tokens(nfc(text)) if t.text.isalnum()]
         if not found:
             return 0.0
         areas = [(m.start, until) for m, until in self._scan(text, None)]
         inside = [any(start <= t.start and t.end <= until for start, until in areas) for t in found]
         joints = sum(t.text in _JOINTS and not covered for t, covered in zip(found[:-1], inside, strict=False))
         return sum(inside) / max(1, len(found) - joints)
+
+    def read_prefix(self, text: str, start: int, home: str | None = None) -> tuple[Mention, ...]:
+        """The list of bodies that begins exactly at ``start`` of an NFC text and ends where something else begins."""
+        lowered = canonical(text)
+        found = [t for t in tokens(text) if t.start >= start]
+        listed: list[Mention] = []
+        position = 0
+        while position < len(found):
+            if found[position].text in _JOINTS and listed:
+                position += 1
+                continue
+            hit = self._one(text, lowered, found, position, home)
+            if hit is None or hit[0].start > found[position].start:
+                break
+            listed.append(hit[0])
+            position = next((i for i, t in enumerate(found) if t.start >= hit[1]), len(found))
+        return tuple(listed)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Bodies and groups of the register anywhere in running text, longest first; nothing by grammar alone."""
@@ -117,6 +134,7 @@ class Agencies:
             plural = _PLURAL.match(lowered, found[position].start)
             if plural:
                 listed = self._elided(text, lowered, plural)
+                listed[:1] = [replace(m, start=plural.start()) for m in listed[:1]]
                 yield from ((m, m.end) for m in listed)
                 end = listed[-1].end if listed else plural.end()
             else:

@@ -1,0 +1,92 @@
+"""Footnotes: cut out of the running text, kept by number, re-attached to the words that carry their mark.
+
+Shapes seen in extracted text: ``Chính trị¹`` with ``¹ Về ...`` at the page bottom; ``<sup>1</sup>`` likewise; a digit
+glued to a year (``30/12/20251``) with ``1 Về ...`` at the end of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.lines import Line
+from ingest.models import Span
+
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
+_NOTE = re.compile(rf"\s*(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\]:?)\s*(?=\S)")
+_BARE_NOTE = re.compile(r"\s*(\d{1,2}) (?=[A-ZĐÀ-Ỹ])")
+_MARK = re.compile(rf"(?<=\S)(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\])")
+_GLUED = re.compile(r"(?<=\d[/-](?:19|20)\d\d)(\d{1,2})(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote's own words."""
+
+    number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a footnote is anchored in the running text."""
+
+    number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All footnotes of a text and the lines that are left without them."""
+
+    notes: tuple[Note, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+
+
+def take_out(raw: str, lines: Sequence[Line]) -> Notes:
+    """Separate footnotes from the lines; a bare ``1 Về`` counts only when a mark 1 is glued to a date."""
+    glued = {m[1] for m in _GLUED.finditer(raw)}
+    notes: list[Note] = []
+    kept: list[Line] = []
+    owner: Note | None = None
+    for line in lines:
+        number, start = _opens(raw, line, glued if kept else set())
+        if number is not None:
+            owner = Note(number, Span(start, line.span.end))
+            notes.append(owner)
+        elif owner is not None and _continues(raw, owner, line):
+            owner = Note(owner.number, Span(owner.span.start, line.span.end))
+            notes[-1] = owner
+        else:
+            owner = None
+            kept.append(line)
+    numbers = {n.number for n in notes}
+    marks = [
+        Mark(number, Span(*m.span()))
+        for pattern in (_MARK, _GLUED)
+        for m in pattern.finditer(raw)
+        if (number := _number(m)) in numbers and not any(n.span.start - 12 <= m.start() < n.span.end for n in notes)
+    ]
+    return Notes(tuple(notes), tuple(sorted(marks, key=lambda m: m.span)), tuple(kept))
+
+
+def _number(match: re.Match[str]) -> str:
+    return next(g for g in match.groups() if g).translate(_DIGITS)
+
+
+def _opens(raw: str, line: Line, glued: set[str]) -> tuple[str | None, int]:
+    match = _NOTE.match(raw, line.span.start, line.span.end)
+    if match:
+        return _number(match), match.end()
+    bare = _BARE_NOTE.match(raw, line.span.start, line.span.end)
+    if bare and bare[1] in glued:
+        return bare[1], bare.end()
+    return None, 0
+
+
+def _continues(raw: str, note: Note, line: Line) -> bool:
+    ended = raw[note.span.start : note.span.end].rstrip().endswith((".", ";", "./."))
+    return not line.gap and not ended
