@@ -1,0 +1,196 @@
+"""The HTTP service: questions, tasks, documents, health, and the chat page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import FileResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from assistant import edge
+from assistant.api_models import (
+    DocumentList,
+    DocumentText,
+    Health,
+    Library,
+    Line,
+    Problem,
+    TaskFilter,
+    TaskList,
+)
+from assistant.chat_models import ChatAnswer, ChatQuestion
+from assistant.models import Assistant
+from assistant.sse import EventStream
+from ingest.errors import BadUse, TrolyError, UnreadableFile
+
+WEB = Path(__file__).parent.parent / "web"
+_VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975; spares the tz database
+_DESCRIPTION = "Hỏi đáp trên văn bản chỉ đạo, điều hành; mỗi ý trả lời kèm chỗ trích nguyên văn. Chỉ để tham khảo."
+_NO_DOCUMENT = "Không có văn bản này, hoặc đơn vị của bạn không được xem."
+_BAD_TOKEN = "Mã truy cập không đúng hoặc đã hết hiệu lực; hãy hỏi quản trị viên đơn vị."
+_NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
+_ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
+_BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
+_BY_KIND = {
+    "missing": "Thiếu trường “{field}”.",
+    "extra_forbidden": "Không có trường “{field}” trong yêu cầu.",
+    "string_type": "Trường “{field}” phải là chuỗi chữ.",
+    "string_too_long": "Trường “{field}” dài quá {max_length} ký tự.",
+    "too_long": "Trường “{field}” có quá {max_length} phần tử.",
+    "literal_error": "Trường “{field}” chỉ nhận: {expected}.",
+    "enum": "Trường “{field}” chỉ nhận: {expected}.",
+    "date_from_datetime_parsing": "Trường “{field}” không phải một ngày có thật.",
+    "date_parsing": "Trường “{field}” không phải một ngày có thật.",
+}
+
+router = APIRouter()
+_bearer = HTTPBearer(auto_error=False, description="Mã truy cập của đơn vị; không có thì chỉ thấy văn bản công khai")
+
+
+class _Refusal(HTTPException):
+    """An ending whose ``detail`` is already our sentence."""
+
+
+def vietnam_today() -> date:
+    """Today's date where the documents are in force."""
+    return datetime.now(_VIETNAM).date()
+
+
+def _assistant(request: Request) -> Assistant:
+    return request.app.state.assistant  # type: ignore[no-any-return]  # Starlette's state is untyped
+
+
+def _library(request: Request) -> Library:
+    return request.app.state.library  # type: ignore[no-any-return]  # Starlette's state is untyped
+
+
+def _today(request: Request) -> date:
+    return request.app.state.today()  # type: ignore[no-any-return]  # Starlette's state is untyped
+
+
+Answering = Annotated[Assistant, Depends(_assistant)]
+Holding = Annotated[Library, Depends(_library)]
+Today = Annotated[date, Depends(_today)]
+
+
+def _viewer(
+    request: Request, library: Holding, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> str | None:
+    if "authorization" not in request.headers:
+        return None
+    unit = library.unit_of(given.credentials) if given else None
+    if unit is None:
+        raise _Refusal(401, _BAD_TOKEN, {"WWW-Authenticate": "Bearer"})
+    return unit
+
+
+Viewer = Annotated[str | None, Depends(_viewer)]
+
+
+@router.post(
+    "/api/chat",
+    response_model=ChatAnswer,
+    summary="Hỏi trợ lý",
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+def chat(
+    asked: ChatQuestion, viewer: Viewer, assistant: Answering, today: Today, accept: Annotated[str, Header()] = ""
+) -> ChatAnswer | EventStream:
+    """JSON một lần; với Accept: text/event-stream là các sự kiện status, token, citation, rồi done hoặc error."""
+    question = asked.asked_by(viewer, today)
+    if "text/event-stream" in accept.lower():
+        return EventStream(assistant.stream(question))
+    return ChatAnswer.of(assistant.ask(question))
+
+
+@router.get("/api/tasks", summary="Danh sách nhiệm vụ")
+def tasks(wanted: Annotated[TaskFilter, Query()], viewer: Viewer, library: Holding) -> TaskList:
+    """Các nhiệm vụ, chỉ tiêu khớp điều kiện, theo thứ tự trong văn bản."""
+    found = library.tasks(viewer, wanted.model_copy(update={"limit": wanted.limit + 1}))
+    after = wanted.offset + wanted.limit if len(found) > wanted.limit else None
+    return TaskList(tasks=tuple(found[: wanted.limit]), offset=wanted.offset, next_offset=after)
+
+
+@router.get("/api/documents", summary="Danh sách văn bản")
+def documents(viewer: Viewer, library: Holding) -> DocumentList:
+    """Các văn bản đã nạp mà người gọi được đọc."""
+    return DocumentList(documents=tuple(library.documents(viewer)))
+
+
+@router.get("/api/documents/{id}", summary="Toàn văn một văn bản")
+def document(id: Line, viewer: Viewer, library: Holding) -> DocumentText:
+    """Văn bản không có và văn bản không được xem trả về cùng một lỗi 404."""
+    found = library.document(id, viewer)
+    if found is None:
+        raise _Refusal(404, _NO_DOCUMENT)
+    return found
+
+
+@router.get("/health", summary="Tình trạng dịch vụ")
+def health(library: Holding) -> Health:
+    """503 kèm lý do khi chưa trả lời được."""
+    if reason := library.ready():
+        raise _Refusal(503, reason)
+    return library.health()
+
+
+@router.get("/documents/{id}", include_in_schema=False)
+def document_page(request: Request) -> FileResponse:
+    """The start page, whose script opens the document; it holds nothing itself, so it is the same for every id."""
+    return FileResponse(request.app.state.web / "index.html")
+
+
+def _told_http(request: Request, error: HTTPException) -> Response:
+    sentence = error.detail if isinstance(error, _Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
+    return edge.problem(error.status_code, sentence, dict(error.headers or {}))
+
+
+def _told_troly(request: Request, error: TrolyError) -> Response:
+    status = 400 if isinstance(error, BadUse) else 422 if isinstance(error, UnreadableFile) else 503
+    return edge.problem(status, str(error))
+
+
+def _told_invalid(request: Request, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return edge.problem(400, _NOT_JSON)
+    if first["type"] == "value_error":  # raised by our own models, already a sentence
+        return edge.problem(422, str(first["ctx"]["error"]))
+    field = ".".join(str(part) for part in first["loc"][1:])[:60] or "nội dung"
+    sentence = _BY_KIND.get(first["type"], "Trường “{field}” không đúng dạng.")
+    return edge.problem(422, sentence.format(field=field, **first.get("ctx", {})))
+
+
+def create_app(
+    assistant: Assistant,
+    library: Library,
+    *,
+    origins: Sequence[str] = (),
+    chats: int = 256,
+    today: Callable[[], date] = vietnam_today,
+) -> FastAPI:
+    """The service. ``origins`` are the other sites that may embed the widget; ``chats`` the answers made at once."""
+    errors: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in _ERRORS}
+    app = FastAPI(title="Trợ lý văn bản", description=_DESCRIPTION, docs_url=None, redoc_url=None, responses=errors)
+    app.state.assistant, app.state.library, app.state.today, app.state.web = assistant, library, today, WEB
+    app.include_router(router)
+    app.mount("/", StaticFiles(directory=WEB, html=True))
+    app.exception_handler(HTTPException)(_told_http)
+    app.exception_handler(TrolyError)(_told_troly)
+    app.exception_handler(RequestValidationError)(_told_invalid)
+    app.add_middleware(edge.Ring, chats=chats)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Authorization", "Content-Type"),
+    )
+    return app

@@ -1,0 +1,121 @@
+"""The outer ring of the HTTP service: limits before the work, headers and one plain sentence after it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+
+import anyio
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 64 * 1024
+BODY_SECONDS = 20.0  # a body of 64 KiB that takes longer is an attack or a dead line
+FAILED = "Hệ thống gặp lỗi; hãy thử lại, nếu vẫn lỗi hãy báo quản trị viên."
+TOO_LARGE = "Yêu cầu lớn quá 64 KiB; hãy rút gọn câu hỏi hoặc mở cuộc hỏi mới."
+TOO_SLOW = "Yêu cầu gửi lên quá chậm; hãy kiểm tra đường truyền rồi thử lại."
+BUSY = "Trợ lý đang phục vụ quá nhiều câu hỏi; hãy thử lại sau ít giây."
+
+# No script, style, frame or request but our own; Trusted Types turn a forgotten innerHTML into an error.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+
+logger = logging.getLogger(__name__)
+
+
+def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    """One Vietnamese sentence as JSON."""
+    body = json.dumps({"error": sentence}, ensure_ascii=False)
+    return Response(body, status, headers, media_type="application/json")
+
+
+class Ring:
+    """ASGI middleware. ``chats`` is how many answers may be in the making at once; more are refused at once."""
+
+    def __init__(self, app: ASGIApp, chats: int) -> None:
+        self._app = app
+        self._free = chats
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Guards one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Headed(send)
+        try:
+            await self._within_limits(scope, receive, answer)
+        except Exception:
+            if answer.started:  # too late for a sentence: the server cuts the connection
+                raise
+            logger.exception("request failed")
+            await problem(500, FAILED)(scope, receive, answer)
+
+    async def _within_limits(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body, refusal = await _body_of(receive)
+        if refusal:
+            await refusal(scope, receive, send)
+        elif scope["path"] != "/api/chat":
+            await self._app(scope, _replayed(body, receive), send)
+        elif not self._free:
+            await problem(503, BUSY, {"Retry-After": "3"})(scope, receive, send)
+        else:
+            self._free -= 1
+            try:
+                await self._app(scope, _replayed(body, receive), send)
+            finally:
+                self._free += 1
+
+
+class _Headed:
+    """A ``send`` that adds the security headers a response does not set itself."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+async def _body_of(receive: Receive) -> tuple[bytes, Response | None]:
+    """The whole body, or why it is not taken."""
+    body = bytearray()
+    with anyio.move_on_after(BODY_SECONDS):
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > BODY_LIMIT:
+                return b"", problem(413, TOO_LARGE, {"Connection": "close"})
+            if not message.get("more_body", False):
+                return bytes(body), None
+    return b"", problem(408, TOO_SLOW, {"Connection": "close"})
+
+
+def _replayed(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
+    """A ``receive`` that first gives the body, then whatever comes, such as the client leaving."""
+    pending = [body]
+
+    async def again() -> Message:
+        if pending:
+            return {"type": "http.request", "body": pending.pop(), "more_body": False}
+        return await receive()
+
+    return again
