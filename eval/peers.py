@@ -1,0 +1,156 @@
+"""The plain LangChain RAG that the product is measured against: cut, embed, take the nearest, quote or phrase them.
+
+Recursive splitter of 1000 characters with 200 of overlap, the product's own embedding model, LangChain's in-memory
+vector store, the four nearest passages. Without a model the passages themselves are the answer; with one it phrases
+them over ``prompts/plain_rag.md``. No register, no lexical channel, no verifier; a follow-up is searched as it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from langchain_core.documents import Document as Chunk
+from langchain_core.embeddings import Embeddings
+from langchain_core.vectorstores import InMemoryVectorStore
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
+from eval.matcher import refuses
+from ingest.models import Embedder
+
+CHUNK_CHARACTERS = 1000
+OVERLAP_CHARACTERS = 200
+NEAREST = 4
+
+PROMPT = Path(__file__).resolve().parent.parent / "prompts" / "plain_rag.md"
+
+Model = Callable[[str], str]
+"""A prompt in, a reply out."""
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An OpenAI-compatible server."""
+
+    base_url: str
+    model: str
+    key: str
+
+
+class _Wrapped(Embeddings):
+    """The product's embedder as LangChain takes it."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        rows: list[list[float]] = self._embedder.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        row: list[float] = self._embedder.query(text).tolist()
+        return row
+
+
+def index(texts: Mapping[str, str], embedder: Embedder) -> InMemoryVectorStore:
+    """Cut and embed documents, given as extracted text by file name."""
+    splitter = RecursiveCharacterTextSplitter(
+        chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS, add_start_index=True
+    )
+    store = InMemoryVectorStore(_Wrapped(embedder))
+    for name, text in texts.items():
+        store.add_documents(splitter.create_documents([text], [{"file": name}]))
+    return store
+
+
+def save(store: InMemoryVectorStore, path: Path) -> None:
+    """Keep the vectors as plain JSON."""
+    path.write_text(json.dumps(store.store, ensure_ascii=False), "utf-8")
+
+
+def load(path: Path, embedder: Embedder) -> InMemoryVectorStore:
+    """Take the vectors back; LangChain's own loader would build objects that the file names."""
+    store = InMemoryVectorStore(_Wrapped(embedder))
+    store.store = json.loads(path.read_text("utf-8"))
+    return store
+
+
+def connect(endpoint: Endpoint, timeout_seconds: float = 120) -> Model:
+    """A chat model behind an OpenAI-compatible server, at temperature 0."""
+    from langchain_openai import ChatOpenAI  # noqa: PLC0415  # two seconds to import, and only some runs have a model
+    from pydantic import SecretStr  # noqa: PLC0415
+
+    chat = ChatOpenAI(
+        base_url=endpoint.base_url,
+        model=endpoint.model,
+        api_key=SecretStr(endpoint.key),
+        temperature=0,
+        timeout=timeout_seconds,
+    )
+    return lambda prompt: str(chat.invoke(prompt).content)
+
+
+class PlainRag:
+    """The peer as an Assistant."""
+
+    def __init__(self, store: InMemoryVectorStore, nearest: int = NEAREST, model: Model | None = None) -> None:
+        self._store, self._nearest, self._model = store, nearest, model
+        self._prompt = Template(_FRONT_MATTER.sub("", PROMPT.read_text("utf-8")))
+
+    def ask(self, question: Question) -> Answer:
+        """The nearest passages, quoted, or what the model makes of them."""
+        begun = time.perf_counter()
+        chunks = self._store.similarity_search(question.text, self._nearest)
+        text = _quoted(chunks)
+        if self._model is not None:
+            text = self._model(self._prompt.substitute(question=question.text, passages=text))
+        return Answer(
+            id=question.id or "",
+            question=question.text,
+            status=_status(text, chunks, has_model=self._model is not None),
+            text=text,
+            citations=_citations(chunks, text),
+            tasks=(),
+            suggestions=(),
+            as_of=question.as_of,
+            seconds=time.perf_counter() - begun,
+        )
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """The answer as its only event."""
+        yield self.ask(question)
+
+
+def _quoted(chunks: list[Chunk]) -> str:
+    return "\n\n".join(f"{chunk.page_content} [{marker}]" for marker, chunk in enumerate(chunks, start=1))
+
+
+def _citations(chunks: list[Chunk], text: str) -> tuple[Citation, ...]:
+    """The passages that the text marks; all of them where it marks none."""
+    marked = {int(number) for number in _MARK.findall(text)} & set(range(1, len(chunks) + 1))
+    return tuple(
+        _citation(marker, chunk) for marker, chunk in enumerate(chunks, start=1) if not marked or marker in marked
+    )
+
+
+def _citation(marker: int, chunk: Chunk) -> Citation:
+    file, start = str(chunk.metadata["file"]), int(chunk.metadata["start_index"])
+    document = CitedDocument(id=file, file=file, number=None, title=file)
+    spans = ((start, start + len(chunk.page_content)),)
+    return Citation(marker, document, (), None, chunk.page_content, spans)
+
+
+def _status(text: str, chunks: list[Chunk], *, has_model: bool) -> AnswerStatus:
+    """A plain RAG has no status: with a model its words are read for it, without one it always answers."""
+    if not chunks:
+        return AnswerStatus.NO_CORPUS
+    return AnswerStatus.NOT_IN_CORPUS if has_model and refuses(text) else AnswerStatus.ANSWERED
