@@ -1,0 +1,146 @@
+"""The register: every document with its tasks, passages and facts, and who may read it.
+
+It is the truth; the index is made from it. Reads live in ``ingest.lookup``, each names its viewer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from ingest import lookup, schema, store
+from ingest.database import connect, reading, writing
+from ingest.errors import BadUse, UnreadableFile
+from ingest.lookup import Citing, StoredDocument, TaskFilter
+from ingest.models import Block, Document, Passage, Record, Task
+from ingest.rows import AgencyRole
+from ingest.store import Outcome
+
+__all__ = ["AgencyRole", "Citing", "Outcome", "Register", "StoredDocument", "TaskFilter"]
+
+_ANY_TASK = TaskFilter()
+
+
+class Register:
+    """Write and read API of the register. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, place: str | Path) -> Self:
+        """Open or create at a file path or SQLAlchemy URL, with the latest tables."""
+        return cls(connect(place))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One unchanging view over several reads, for ``ingest.corpus`` and ``ingest.lookup``."""
+        with reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, for ``ingest.corpus``."""
+        with writing(self._engine) as connection:
+            yield connection
+
+    def save(self, record: Record, path: str | Path | None = None) -> Outcome:
+        """Keep one document in one transaction; ``path`` (default: the file name) is what a later version replaces."""
+        file = record.document.source.name
+        try:
+            held = store.content(record)
+            with writing(self._engine) as connection:
+                outcome = store.save(connection, record, str(path or file), held)
+                if outcome is not Outcome.UNCHANGED:
+                    store.advance(connection)
+        except UnicodeEncodeError as error:
+            raise UnreadableFile(f"Tệp {file!r} chứa ký tự không hợp lệ; không nạp.") from error
+        return outcome
+
+    def remove(self, document_id: str) -> bool:
+        """Delete a document and all that was read from it; whether it was there."""
+        with writing(self._engine) as connection:
+            is_gone = store.remove(connection, document_id)
+            if is_gone:
+                store.advance(connection)
+        return is_gone
+
+    def prune(self) -> int:
+        """Forget cached vectors that no passage needs; how many."""
+        with writing(self._engine) as connection:
+            return store.prune(connection)
+
+    def revision(self) -> str:
+        """Changes with every saved change; never the same for two registers."""
+        with reading(self._engine) as connection:
+            return store.revision(connection)
+
+    def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
+        """Every visible document, by file name."""
+        with reading(self._engine) as connection:
+            return tuple(lookup.documents(connection, viewer))
+
+    def document(self, document_id: str, viewer: str | None) -> Document | None:
+        """One document whole, or None where it is absent or forbidden."""
+        with reading(self._engine) as connection:
+            return lookup.document(connection, document_id, viewer)
+
+    def blocks(self, document_id: str, viewer: str | None) -> tuple[Block, ...]:
+        """The running text of a document in reading order, without footnotes."""
+        with reading(self._engine) as connection:
+            return lookup.blocks(connection, document_id, viewer)
+
+    def tasks(self, viewer: str | None, wanted: TaskFilter = _ANY_TASK) -> tuple[Task, ...]:
+        """The visible tasks that meet a filter, by document and place."""
+        with reading(self._engine) as connection:
+            return lookup.tasks(connection, viewer, wanted)
+
+    def passages(self, ids: Sequence[str], viewer: str | None) -> tuple[Passage, ...]:
+        """Those of the passages that are visible, in the order of ``ids``."""
+        with reading(self._engine) as connection:
+            return lookup.passages(connection, ids, viewer)
+
+    def references(self, viewer: str | None) -> tuple[Citing, ...]:
+        """What visible documents cite, by document and place."""
+        with reading(self._engine) as connection:
+            return lookup.references(connection, viewer)
+
+    def add_unit(self, name: str) -> str:
+        """A new token for a unit; shown once, kept as a hash. A former token of the unit ends."""
+        if not name.strip():
+            raise BadUse("Tên đơn vị không được để trống.")
+        token = secrets.token_urlsafe(32)
+        with writing(self._engine) as connection:
+            connection.execute(delete(schema.units).where(schema.units.c.name == name))
+            connection.execute(insert(schema.units).values(name=name, token_sha256=_hash(token)))
+        return token
+
+    def remove_unit(self, name: str) -> bool:
+        """End the token of a unit; whether it had one."""
+        with writing(self._engine) as connection:
+            return connection.execute(delete(schema.units).where(schema.units.c.name == name)).rowcount > 0
+
+    def units(self) -> tuple[str, ...]:
+        """Names of the units that hold a token."""
+        with reading(self._engine) as connection:
+            return tuple(connection.execute(select(schema.units.c.name).order_by(schema.units.c.name)).scalars())
+
+    def unit_of(self, token: str) -> str | None:
+        """The unit a token belongs to, or None."""
+        query = select(schema.units.c.name).where(schema.units.c.token_sha256 == _hash(token))
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar()
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,189 @@
+"""The tables of the register: one row per document, block, task, passage; deletes cascade from the document.
+
+Lists without a meaning for SQL (spans, headings, cells) are kept as JSON text, see ``ingest.rows``.
+Plain SQL types only, so that SQLite and PostgreSQL hold the same tables.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""Latest migration; a register at this version is opened without importing Alembic."""
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
+
+
+def _of_document(*, primary_key: bool = False) -> Column[str]:
+    cascade = ForeignKey("documents.id", ondelete="CASCADE")
+    return Column("document_id", String, cascade, nullable=False, primary_key=primary_key)
+
+
+def _ordinal(*, primary_key: bool = False) -> Column[int]:
+    return Column("ordinal", Integer, nullable=False, primary_key=primary_key)
+
+
+# Two rows: "id" (random, made with the register) and "revision" (counts every change).
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+units = Table(
+    "units",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("media", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("page_starts", Text, nullable=False),
+    Column("grids", Text, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("everybody", Boolean, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of everything read from the file
+    Column("ingested_at", DateTime, nullable=False),  # UTC
+    Index(None, "owner", "path", unique=True),
+)
+
+visibility = Table(
+    "visibility", metadata, _of_document(primary_key=True), Column("unit", String, primary_key=True, index=True)
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    _of_document(primary_key=True),
+    Column("field", String, primary_key=True),
+    _ordinal(primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("provenance", String, nullable=False),
+    Column("source_id", String),
+)
+
+# ``footnote`` is the number of a footnote; null for the blocks of the running text.
+blocks = Table(
+    "blocks",
+    metadata,
+    _of_document(primary_key=True),
+    _ordinal(primary_key=True),
+    Column("footnote", String),
+    Column("kind", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("section_spans", Text, nullable=False),
+    Column("marker", String),
+    Column("cells", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+)
+
+cited = Table(
+    "cited",
+    metadata,
+    _of_document(primary_key=True),
+    _ordinal(primary_key=True),
+    Column("sign", String, nullable=False, index=True),
+    Column("printed", Text, nullable=False),
+    Column("kind", String),
+    Column("day", Date),
+    Column("issuer", Text),
+    Column("subject", Text),
+    Column("spans", Text, nullable=False),
+    Column("relation", String, nullable=False),
+)
+
+annexes = Table(
+    "annexes",
+    metadata,
+    _of_document(primary_key=True),
+    _ordinal(primary_key=True),
+    Column("label", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("row_count", Integer, nullable=False),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", String, primary_key=True),
+    _of_document(),
+    _ordinal(),
+    Column("kind", String, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("number", String, index=True),
+    Column("annex", String),
+    Column("grp", String),
+    Column("role", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("result", Text),
+    Column("value", Text),
+    Column("basis", Text),
+    Column("deadline_text", Text),
+    Column("deadline_kind", String),
+    Column("deadline_op", String),
+    Column("deadline_start", Date),
+    Column("deadline_end", Date),
+    Column("recurrence", Text),
+    Column("due", Date, index=True),  # last day that is on time
+    Column("row_spans", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Index(None, "document_id", "ordinal"),
+)
+
+task_agencies = Table(
+    "task_agencies",
+    metadata,
+    Column("task_id", String, ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),
+    _ordinal(primary_key=True),
+    Column("agency", String, nullable=False),
+    Index(None, "agency", "role"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    _of_document(),
+    _ordinal(),
+    Column("context", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("page", Integer),
+    Column("sentences", Text, nullable=False),
+    Column("task_id", String),
+    Column("content", String(64), nullable=False, index=True),  # sha256 of the searched text
+    Index(None, "document_id", "ordinal"),
+)
+
+# A cache: outlives its passage until pruned. ``vector`` is little-endian float32.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", String, primary_key=True),
+    Column("content", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)

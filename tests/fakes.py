@@ -1,0 +1,44 @@
+"""Stand-ins that are passed in where the real thing is slow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.text import folded_words
+
+
+class FakeEmbedder:
+    """Hashed bags of words: deterministic unit vectors, near each other where words are shared."""
+
+    def __init__(self, name: str = "giả-1", dimension: int = 64) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.embedded: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.embedded += texts
+        return np.stack([self.query(text) for text in texts])
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        vector = np.full(self.dimension, 1e-6, dtype=np.float32)  # a text without words has a direction too
+        for word in folded_words(text):
+            vector[int.from_bytes(blake2b(word.encode(), digest_size=4).digest()) % self.dimension] += 1
+        return vector / np.linalg.norm(vector)
+
+
+class FailingEmbedder(FakeEmbedder):
+    """Fails from the given batch on."""
+
+    def __init__(self, batches: int = 0) -> None:
+        super().__init__()
+        self.batches_left = batches
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self.batches_left == 0:
+            raise RuntimeError("hết bộ nhớ")
+        self.batches_left -= 1
+        return super().passages(texts)
