@@ -21,7 +21,6 @@ from eval.figures import percentile
 from eval.report import Table
 from ingest.errors import TrolyError
 
-PAGE_CHARACTERS = 2000  # a page of a text file, about one printed page of an administrative document
 STARTS = 3  # start-ups are short and noisy: the median of this many
 
 
@@ -49,23 +48,22 @@ class Commands:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """How much was read."""
-
-    pages: float
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Performance:
     """All figures of one system."""
 
     start_seconds: float | None
     ingest: Child
-    corpus: Corpus
     first_ask: Child
     answering: Child
     answers: tuple[Answer, ...]  # without the first, which only warms up
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much a system read and how many passages it made of it."""
+
+    pages: float
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +99,11 @@ def run_child(argv: Sequence[str]) -> Child:
         return Child(seconds, usage.ru_maxrss / 1024, out.read())
 
 
-def measure(commands: Commands, corpus: Corpus) -> Performance:
+def measure(commands: Commands) -> Performance:
     """Start, ingest, ask once from cold, ask everything; the first question of the last run only warms up."""
     start = _median_start(commands.start) if commands.start else None
     ingest, first_ask, answering = map(run_child, (commands.ingest, commands.first_ask, commands.ask_all))
-    return Performance(start, ingest, corpus, first_ask, answering, _answers(answering.printed)[1:])
+    return Performance(start, ingest, first_ask, answering, _answers(answering.printed)[1:])
 
 
 def _median_start(argv: Sequence[str]) -> float:
@@ -119,13 +117,15 @@ def _answers(printed: str) -> tuple[Answer, ...]:
         return load_answers(path)
 
 
-def compare(troly: Performance, peer: Performance) -> tuple[Figure, ...]:
-    """Every quantity of both, in the order of the printed table."""
+def compare(troly: Performance, peer: Performance, amounts: tuple[Amount, Amount]) -> tuple[Figure, ...]:
+    """Every quantity of both, in the order of the printed table; ``amounts`` are troly's and the peer's."""
+    ours, theirs = amounts
+    seconds, peer_seconds = troly.ingest.seconds, peer.ingest.seconds
     return (
         Figure("start (--help)", "s", troly.start_seconds, peer.start_seconds),
-        Figure("ingest, whole process", "s", troly.ingest.seconds, peer.ingest.seconds),
-        Figure("ingest", "pages/s", _rate(troly, troly.corpus.pages), _rate(peer, peer.corpus.pages), True),
-        Figure("ingest", "passages/s", _rate(troly, troly.corpus.passages), _rate(peer, peer.corpus.passages), True),
+        Figure("ingest, whole process", "s", seconds, peer_seconds),
+        Figure("ingest", "pages/s", ours.pages / seconds, theirs.pages / peer_seconds, more_is_better=True),
+        Figure("ingest", "passages/s", ours.passages / seconds, theirs.passages / peer_seconds, more_is_better=True),
         Figure("ingest, peak memory", "MiB", troly.ingest.peak_mib, peer.ingest.peak_mib),
         Figure("first answer from cold", "s", troly.first_ask.seconds, peer.first_ask.seconds),
         *_question_figures(troly.answers, peer.answers),
@@ -146,10 +146,6 @@ def _question_figures(troly: Sequence[Answer], peer: Sequence[Answer]) -> Iterat
 def _milliseconds(answers: Sequence[Answer], asked: Set[str], fraction: float) -> float | None:
     seconds = sorted(answer.seconds for answer in answers if answer.question in asked)
     return percentile(seconds, fraction) * 1000 if seconds else None
-
-
-def _rate(performance: Performance, amount: float) -> float:
-    return amount / performance.ingest.seconds
 
 
 def table(figures: Sequence[Figure]) -> Table:

@@ -27,7 +27,7 @@ _HEAD = (
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 # A name is capitalised words, each with at most one lower-case syllable ("Tài chính"), joined by space, comma,
 # "và", "&" or a dash; the next body's head word ends it.
-_WORD = rf"(?:[{_UPPER}][{_UPPER}&]+(?!\w)|[{_UPPER}]\w*(?: [^\W\d_{_UPPER}]+)?)"
+_WORD = rf"(?:[{_UPPER}][{_UPPER}&]+(?!\w)(?: (?:tỉnh|thành phố|xã|phường)\b)?|[{_UPPER}]\w*(?: [^\W\d_{_UPPER}]+)?)"
 _MORE = rf"(?:(?:,? | và | & | [-–] )(?!{_HEAD} ){_WORD})*"
 _NAME = re.compile(rf"\b{_HEAD} (?:{_WORD}{_MORE}|tỉnh|thành phố|xã|phường|đặc khu)")
 

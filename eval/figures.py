@@ -24,6 +24,8 @@ def share(outcomes: Sequence[bool], seed: int = SEED) -> Figure:
     """How many of the outcomes are true, with the 2.5 and 97.5 percentiles of resampled means."""
     if not outcomes:
         return Figure(0)
+    if len(set(outcomes)) == 1:  # every resample is the same
+        return Figure(len(outcomes), *[float(outcomes[0])] * 3)
     chance, size = random.Random(seed), len(outcomes)
     means = sorted(sum(chance.choices(outcomes, k=size)) / size for _ in range(RESAMPLES))
     return Figure(size, sum(outcomes) / size, percentile(means, 0.025), percentile(means, 0.975))

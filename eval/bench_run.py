@@ -1,0 +1,81 @@
+"""The bench from end to end: command lines of both systems in a temporary folder, measured one after the other."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.bench import Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
+from eval.cases import load_cases
+from eval.report import Run
+
+TROLY = Path(sys.executable).with_name("troly")
+
+
+@dataclass(frozen=True, slots=True)
+class BenchConfig:
+    """What is needed to make the same figures again."""
+
+    documents: tuple[str, ...]
+    questions: int
+    source: str  # the question file, or "made up"
+    python: str = sys.version.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """How to count what was read: pages of the files in a folder, passages of a finished troly store."""
+
+    pages: Callable[[Path], float]
+    passages: Callable[[Path], int]
+
+
+def questions_for(texts: tuple[str, ...], path: Path | None, count: int) -> tuple[str, ...]:
+    """The questions of a labelled file, or made-up ones."""
+    if path is not None:
+        return tuple(case.text for case in load_cases(path))
+    return made_up_questions(texts, count)
+
+
+def run(
+    documents: Path, questions: tuple[str, ...], config: BenchConfig, counters: Counters
+) -> tuple[Run, tuple[Figure, ...]]:
+    """Measure both systems; counting comes last, because it loads libraries into the parent."""
+    with tempfile.TemporaryDirectory(prefix="troly-bench-") as folder:
+        work = Path(folder)
+        (work / "questions.jsonl").write_text(question_lines(questions), "utf-8")
+        (work / "one.jsonl").write_text(question_lines(questions[:1]), "utf-8")
+        troly = measure(troly_commands(documents, work, questions[0]))
+        peer = measure(peer_commands(documents, work))
+        pages = counters.pages(documents)
+        ours = Amount(pages, counters.passages(work / "data"))
+        theirs = Amount(pages, len(json.loads((work / "store.json").read_text("utf-8"))))
+    figures = compare(troly, peer, (ours, theirs))
+    return Run("bench", config, figures, (table(figures),)), figures
+
+
+def troly_commands(documents: Path, work: Path, question: str) -> Commands:
+    """The product's own command lines."""
+    data = ("--data", str(work / "data"))
+    troly = str(TROLY)
+    return Commands(
+        start=(troly, "--help"),
+        ingest=(troly, "ingest", str(documents), *data),
+        first_ask=(troly, "ask", question, *data, "--json"),
+        ask_all=(troly, "ask", "--questions", str(work / "questions.jsonl"), *data, "--json"),
+    )
+
+
+def peer_commands(documents: Path, work: Path) -> Commands:
+    """The plain RAG's command lines; it keeps its vectors in one file between them."""
+    peer = (str(TROLY), "eval", "plain-rag", "--documents", str(documents), "--store", str(work / "store.json"))
+    return Commands(
+        start=(),
+        ingest=peer,
+        first_ask=(*peer, "--questions", str(work / "one.jsonl")),
+        ask_all=(*peer, "--questions", str(work / "questions.jsonl")),
+    )

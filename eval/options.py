@@ -1,0 +1,72 @@
+"""The flags of each ``troly eval`` command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SAMPLE = Path(__file__).resolve().parent.parent / "ingest" / "sample"
+
+_Out = Annotated[
+    Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md.")
+]
+_Json = Annotated[bool, typer.Option("--json", help="In bảng tổng hợp thành một đối tượng JSON.")]
+_Data = Annotated[Path, typer.Option(help="Kho dữ liệu của troly.")]
+_Documents = Annotated[Path, typer.Option(help="Thư mục chứa các tệp văn bản gốc, để đối chiếu trích dẫn.")]
+_AsOf = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi.")]
+_Nearest = Annotated[int, typer.Option(min=1, help="Số đoạn mà RAG thường lấy.")]
+_Questions = Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì tự đặt từ văn bản.")]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """``troly eval answers``."""
+
+    file: Annotated[Path, typer.Argument(help="Câu hỏi có nhãn, JSONL.")]
+    data: _Data = Path("data")
+    documents: _Documents = SAMPLE
+    answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
+    as_of: _AsOf = None
+    unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
+    peer: Annotated[str | None, typer.Option(help="Hệ thống so sánh: plain-rag.")] = None
+    nearest: _Nearest = 4
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOptions:
+    """``troly eval tasks``."""
+
+    file: Annotated[Path, typer.Argument(help="Nhiệm vụ có nhãn, JSON hoặc JSONL.")]
+    data: _Data = Path("data")
+    predicted: Annotated[Path | None, typer.Option(help="Chấm tệp do `troly tasks --json` in ra.")] = None
+    unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class BenchOptions:
+    """``troly eval bench``."""
+
+    documents: _Documents = SAMPLE
+    questions: _Questions = None
+    count: Annotated[int, typer.Option(min=2, help="Số câu hỏi tự đặt.")] = 40
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRagOptions:
+    """``troly eval plain-rag``."""
+
+    documents: _Documents = SAMPLE
+    store: Annotated[Path, typer.Option(help="Tệp JSON giữ các vectơ; được tạo khi chưa có.")] = Path("plain-rag.json")
+    questions: Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì chỉ tạo tệp vectơ.")] = None
+    as_of: _AsOf = None
+    nearest: _Nearest = 4
