@@ -18,10 +18,13 @@ HEADS = (
     "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|trường|đại học|"
     "cao đẳng|bệnh viện|phòng|ủy ban|ubnd|hđnd|hội đồng|hội|liên hiệp|liên đoàn|liên minh|mặt trận|tỉnh đoàn|thành đoàn|"
     "huyện ủy|thành ủy|tỉnh ủy|đảng ủy|đảng bộ|bộ|kho bạc|ngân hàng|bảo hiểm|thanh tra|thống kê|thuế|hải quan|báo|đài|"
-    "tòa án|viện kiểm sát|thi hành án|quỹ|tổ công tác|tổ|đội|hạt|điện lực|bưu điện|xã|phường|thị trấn|đặc khu|huyện|"
-    "thị xã|thành phố|tỉnh|cơ quan|đơn vị|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|thủ trưởng|vnpt|viettel|chánh văn phòng"
+    "tòa án|viện kiểm sát|thi hành án|tổ công tác|tổ công nghệ|tổ giúp việc|đội quản lý|hạt kiểm lâm|điện lực|bưu điện|xã|"
+    "phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|thủ trưởng|"
+    "vnpt|viettel|chánh văn phòng"
 )
 _HEAD = re.compile(rf"(?:các |những )?(?:{HEADS})(?= |:)")
+# After these a name may go on in small letters ("Ban quản lý ...", "Trung tâm y tế ..."); elsewhere it needs a capital.
+_LOOSE = re.compile(r"(?:các )?(?:ban|trung tâm|chi cục|công ty|tổng công ty|viện|trường|bệnh viện|doanh nghiệp|hội|tổ công \w+|văn phòng|thủ trưởng|chủ tịch|giám đốc|ngân hàng|chủ đầu tư|ubnd|ủy ban|hđnd|hội đồng|công an|đảng ủy|mặt trận)$")
 _BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
 _PLURAL = re.compile(r"(?:các )?(sở|bộ|phòng|ban|hội|chi cục|trung tâm|ubnd xã|ubnd phường|xã|phường|huyện)\s*:\s*")
 _RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
@@ -170,7 +173,10 @@ class Agencies:
 
     def _by_grammar(self, text: str, lowered: str, token: Token) -> tuple[Mention, int] | None:
         head = _HEAD.match(lowered, token.start)
-        if head is None or not (text[head.end() :].lstrip()[:1] or " ").isalnum():
+        following = text[head.end() :].lstrip()[:1] if head else ""
+        if head is None or not following.isalnum():
+            return None
+        if following.islower() and (not _LOOSE.fullmatch(head.group()) or _STOP.match(lowered, head.end() + 1)):
             return None
         end = self._name_end(text, lowered, head.end())
         name = " ".join(text[token.start : end].split()).rstrip(" ,;.-")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from ingest.lines import Line
 from ingest.models import Span
+from ingest.text import UPPER
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _NOTE = re.compile(rf"\s*(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\]:?)\s*(?=\S)")
-_BARE_NOTE = re.compile(r"\s*(\d{1,2}) (?=[A-ZĐÀ-Ỹ])")
+_BARE_NOTE = re.compile(rf"\s*(\d{{1,2}}) (?=[{UPPER}])")
 _MARK = re.compile(rf"(?<=\S)(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\])")
 _GLUED = re.compile(r"(?<=\d[/-](?:19|20)\d\d)(\d{1,2})(?![\d/])")
 

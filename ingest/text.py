@@ -26,6 +26,9 @@ _SYLLABLE_Y = re.compile(r"[hklmstv][yýỳỷỹỵ]")
 _MARKDOWN = re.compile(r"\*\*|__(?=\S)|^#{1,6} |</?sup>|^---$|<(?=https?://)|(?<=[\w/])>(?=[\s).,;]|$)", re.MULTILINE)
 _DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"})
 _MARKS = ("Mn",)
+_ACCENTED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+LOWER = "a-z" + _ACCENTED  # for character classes: the range à-ỹ holds capitals too
+UPPER = "A-Z" + _ACCENTED.upper()
 _VOWELS = re.compile(r"[aeiouy]")
 
 

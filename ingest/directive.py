@@ -1,0 +1,131 @@
+"""The story of one file: lines, footnotes, zones, identity, sections, tables, tasks, passages."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.agencies import Agencies
+from ingest.assign import Setting, prose_tasks
+from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
+from ingest.footnotes import Notes, take_out
+from ingest.identity import read_identity
+from ingest.joined import join, merge
+from ingest.lines import Layout, Line, lay_out
+from ingest.models import Annex, Block, BlockKind, Document, Identity, Record, Source, Span, Spans, Task, Visibility, Zone
+from ingest.passages import passages
+from ingest.references import references
+from ingest.sections import Structure, blocks, whole
+from ingest.tables import Table, tables_in
+from ingest.text import canonical, fold
+from ingest.zones import AnnexLines, Zones, split
+
+_HOME = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd) ((?:xã|phường|đặc khu|thị trấn) .+)")
+
+
+def understand(source: Source, document_id: str, agencies: Agencies, visibility: Visibility) -> Record:
+    """Everything that a file says, by rules alone; the same file gives the same record."""
+    layout = lay_out(source)
+    notes = take_out(source.text, layout.lines)
+    zones = split(notes.lines)
+    identity = read_identity(source, zones)
+    at = Setting(document_id, source, identity, agencies, _home(identity), _year(identity, source))
+    body, body_tasks = _part(zones.body, None, at, layout, notes)
+    made = [_annex(annex, at, layout, notes) for annex in zones.annexes]
+    tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
+    document = Document(
+        id=document_id,
+        source=source,
+        blocks=(*body, *(block for _, found, _ in made for block in found)),
+        identity=identity,
+        annexes=tuple(annex for annex, _, _ in made),
+        footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
+        references=references(source, body, [n.span for n in notes.notes], zones),
+    )
+    unique = _unique(tasks)
+    return Record(document, unique, passages(document, unique), visibility)
+
+
+def _home(identity: Identity) -> str | None:
+    """The commune that issued it, which "Phòng Văn hóa - Xã hội" then belongs to."""
+    issuer = identity.issuer.value if identity.issuer else ""
+    match = _HOME.match(canonical(issuer))
+    return issuer[match.start(1) : match.end(1)] if match else None
+
+
+def _year(identity: Identity, source: Source) -> int | None:
+    for fact in (identity.day, identity.partial_day, identity.event_day):
+        if fact:
+            return int(fact.value[:4])
+    return None
+
+
+def _part(
+    lines: tuple[Line, ...], annex: tuple[AnnexPlace, Spans] | None, at: Setting, layout: Layout, notes: Notes
+) -> tuple[list[Block], list[Task]]:
+    """Blocks and tasks of the body or of one annex; what tables hold is left out of the running text."""
+    if not lines:
+        return [], []
+    place, title_spans = annex if annex else (AnnexPlace((), None, ""), ())
+    tables = tables_in(at.source, whole(lines), at.agencies)
+    free = tuple(line for line in lines if not any(t.span.start <= line.span.start < t.span.end for t in tables))
+    outer = tuple((title, title_spans) for title in place.section)
+    structure = Structure(at.source, layout, notes.marks, at.agencies, Zone.ANNEX if annex else Zone.BODY, outer)
+    found = list(blocks(free, structure))
+    tasks = [] if annex and tables else list(prose_tasks(found, at))
+    for table in tables:
+        if assigns_work(table):
+            tasks.extend(row_tasks(table, place, at))
+        found.extend(_rows(table, place, title_spans, Zone.ANNEX if annex else Zone.BODY))
+    return found, tasks
+
+
+def _rows(table: Table, place: AnnexPlace, title_spans: Spans, zone: Zone) -> list[Block]:
+    return [
+        Block(
+            kind=BlockKind.ROW,
+            zone=zone,
+            text=" | ".join(cell.text for cell in row.cells),
+            spans=row.spans,
+            section=(*place.section, *(f"{g.label}. {g.title}" if g.label else g.title for g in row.groups)),
+            section_spans=(*(title_spans for _ in place.section), *(g.spans for g in row.groups)),
+            marker=row.number,
+            cells=row.cells,
+        )
+        for row in table.rows
+    ]
+
+
+def _annex(printed: AnnexLines, at: Setting, layout: Layout, notes: Notes) -> tuple[Annex, list[Block], list[Task]]:
+    title = join(at.source.text, [line.span for line in printed.titles])
+    label = printed.label.text.strip(" .:")
+    spans = merge(at.source.text, [printed.label.span, *(line.span for line in printed.titles)])
+    place = AnnexPlace((f"{label}. {title.text}" if title.text else label,), label, _code(label))
+    found, tasks = _part(printed.lines, (place, spans), at, layout, notes)
+    rows = sum(block.kind is BlockKind.ROW for block in found)
+    return Annex(label, title.text, spans, rows), found, tasks
+
+
+def _code(label: str) -> str:
+    """``Phụ lục II`` -> ``PL2``: the short form that task ids carry."""
+    number = fold(label).removeprefix("phu luc").strip()
+    romans = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+    return "PL" + romans.get(number, number.replace(" ", "-")[:12])
+
+
+def _note(source: Source, number: str, span: Span) -> Block:
+    joined = join(source.text, [span])
+    return Block(BlockKind.FOOTNOTE, Zone.BODY, joined.text, joined.spans, marker=number)
+
+
+def _unique(tasks: list[Task]) -> tuple[Task, ...]:
+    """Ids are printed numbers where possible; a repeated one gets a suffix."""
+    seen: dict[str, int] = {}
+    out: list[Task] = []
+    for task in tasks:
+        seen[task.id] = seen.get(task.id, 0) + 1
+        out.append(task if seen[task.id] == 1 else _renamed(task, f"{task.id}~{seen[task.id]}"))
+    return tuple(out)
+
+
+def _renamed(task: Task, name: str) -> Task:
+    return Task(**{f: name if f == "id" else getattr(task, f) for f in Task.__dataclass_fields__})

@@ -1,0 +1,40 @@
+"""The signature block: authority marks, title, name (Nghi dinh 30/2020, Phu luc I, muc II.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypedDict
+
+from ingest.joined import Joined
+from ingest.models import Fact
+from ingest.text import LOWER, UPPER, fold
+
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\S", re.IGNORECASE)
+_STAMP = re.compile(r"ky boi|thoi gian ky|nguoi ky|email|co quan:|ngay ky|da ky", re.IGNORECASE)
+_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.?\s*)*((?:[{UPPER}][{LOWER}]*\.? ?){{2,5}})")
+
+
+class SignatureFacts(TypedDict):
+    """Fields of Identity that the signature block fills."""
+
+    authority: tuple[Fact, ...]
+    signer: Fact | None
+    signer_title: Fact | None
+
+
+def signature_facts(lines: Sequence[Joined]) -> SignatureFacts:
+    """The last name-like line that is not in capitals signs; the capitals above it are authority and title."""
+    caps = [line for line in lines if line.text.isupper() and not _STAMP.search(fold(line.text))]
+    signer = next((line for line in reversed(lines) if _is_name(line.text)), None)
+    authority = tuple(Fact(line.text, line.spans) for line in caps if _AUTHORITY.match(line.text))
+    titles = [line for line in caps if not _AUTHORITY.match(line.text)]
+    return SignatureFacts(
+        authority=authority,
+        signer=Fact(signer.text.strip(), signer.spans) if signer else None,
+        signer_title=Fact(titles[-1].text, titles[-1].spans) if titles else None,
+    )
+
+
+def _is_name(text: str) -> bool:
+    return not text.isupper() and bool(_NAME.fullmatch(text.strip())) and not _STAMP.search(fold(text))
