@@ -1,16 +1,14 @@
 """Speed and memory of whole processes: the ``troly`` command and the plain RAG over the same files, side by side.
 
-Everything runs in child processes, so that start-up, imports and peak memory are those a user gets, and the parent
-stays small: on Linux a child's peak counts the parent's memory at the moment of the fork.
+Everything runs in child processes, so that start-up, imports and peak memory are those a user gets.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +19,24 @@ from eval.figures import percentile
 from eval.report import Table
 from ingest.errors import TrolyError
 
+TROLY = Path(sys.executable).with_name("troly")
 STARTS = 3  # start-ups are short and noisy: the median of this many
 
 
 class ChildFailed(TrolyError):
     """A measured command ended badly."""
+
+
+# On Linux a child's peak includes its parent's memory at the moment of the fork, so a bare interpreter starts it.
+_LAUNCHER = """
+import os, sys, time
+begun = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+seconds = time.perf_counter() - begun
+with open(sys.argv[1], "w") as file:
+    file.write(f"{seconds} {usage.ru_maxrss} {os.waitstatus_to_exitcode(status)}")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +96,16 @@ class Figure:
 
 
 def run_child(argv: Sequence[str]) -> Child:
-    """Run a command to its end; ChildFailed with its last words when its exit status is not 0."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
-        begun = time.perf_counter()
-        process = subprocess.Popen(argv, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        if process.returncode != 0:
-            raise ChildFailed(f"Lệnh “{' '.join(argv)}” dừng với mã {process.returncode}: {err.read()[-500:].strip()}")
-        return Child(seconds, usage.ru_maxrss / 1024, out.read())
+    """Run a program, given by its path, to its end; ChildFailed with its last words when its exit status is not 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "figures"
+        launcher = (sys.executable, "-I", "-S", "-c", _LAUNCHER, str(figures), *argv)
+        ended = subprocess.run(launcher, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+        seconds, kibibytes, status = figures.read_text().split() if figures.exists() else ("0", "0", "127")
+    if status != "0":
+        last_words = ended.stderr.decode(errors="replace")[-500:].strip()
+        raise ChildFailed(f"Lệnh “{' '.join(argv)}” dừng với mã {status}: {last_words}")
+    return Child(float(seconds), int(kibibytes) / 1024, ended.stdout.decode())
 
 
 def measure(commands: Commands) -> Performance:

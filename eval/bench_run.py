@@ -9,18 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.bench import Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
+from eval.bench import TROLY, Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
 from eval.cases import load_cases
 from eval.report import Run
-
-TROLY = Path(sys.executable).with_name("troly")
 
 
 @dataclass(frozen=True, slots=True)
 class BenchConfig:
     """What is needed to make the same figures again."""
 
-    documents: tuple[str, ...]
+    documents: str
     questions: int
     source: str  # the question file, or "made up"
     python: str = sys.version.split()[0]

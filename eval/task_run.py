@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from eval.bench import TROLY, run_child
 from eval.figures import Figure
 from eval.report import Run, Table, percent
-from eval.task_rows import Row
+from eval.task_rows import Row, load_predicted
 from eval.tasks import FIELDS, SIMILAR, Alignment, Difference, TaskSummary, align, differences, summarise
 
 PER_DOCUMENT = ("lead", "coordinating", "deadline", "role", "task_no", "kind")
@@ -39,6 +42,17 @@ def run(gold: Sequence[Row], predicted: Sequence[Row], config: TaskConfig) -> tu
     report = TaskReport(summarise(alignments), by_document, differences(alignments))
     tables = (_documents(report), _fields(report.overall), _differences(report.differences))
     return Run("tasks", config, _rows(alignments, report.differences), tables), report
+
+
+def predict(path: Path | None, data: Path, unit: str | None) -> tuple[Row, ...]:
+    """The rows in a file, or those that ``troly tasks --json`` prints now."""
+    if path is not None:
+        return load_predicted(path)
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "tasks.jsonl"
+        viewer = ("--unit", unit) if unit else ()
+        printed.write_text(run_child((str(TROLY), "tasks", "--json", "--data", str(data), *viewer)).printed, "utf-8")
+        return load_predicted(printed)
 
 
 def _rows(alignments: Sequence[Alignment], found: Sequence[Difference]) -> list[object]:
