@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ingest.grammar import Grammar, Printed, prepare
 from ingest.calendar_parts import DateUnit, Moment, PrintedDate, Window, joined
+from ingest.grammar import Grammar, Printed, prepare
 
 __all__ = ["DateUnit", "Moment", "PrintedDate", "Window", "dates_in", "find_dates"]
 
@@ -25,33 +25,38 @@ _NAMES = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _SHARE = r"(?!\s*(?:số|diện tích|dân số|tổng|phần|chiều|lượng))"
 
 _FORMS: dict[str, str] = {
-    "iso": rf"(?<![\d/.-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\d/])",
+    "iso": r"(?<![\d/.-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\d/])",
     "days": rf"(?:từ\s+)?{_DAY}\s+(?P<days_f>{_NUM})\s*{_TO}\s*(?:hết\s+)?(?:{_DAY}\s+)?(?P<days_d>{_NUM})"
     rf"\s?/\s?(?P<days_m>{_NUM})(?:\s?/\s?(?P<days_y>{_YEAR}))?",
-    "spelled": rf"{_DAY}\s+(?P<spelled_d>{_NUM})\s*,?\s*{_MONTH}\s+(?P<spelled_m>{_NUM})"
-    rf"(?:(?:\s*,?\s*{_YEAR_WORD}\s+|\s?[/.,-]\s?|\s+)(?P<spelled_y>{_YEAR}))?",
-    "long": rf"(?<![\d/.,])(?P<long_d>{_NUM})\s+{_MONTH}\s+(?P<long_m>{_NUM})\s*,?\s*{_YEAR_WORD}\s+(?P<long_y>{_YEAR})",
+    "spelled": rf"{_DAY}\s+(?P<spelled_d>{_NUM})\s*(?:,\s*)?{_MONTH}\s+(?P<spelled_m>{_NUM})"
+    rf"(?:(?:\s*(?:,\s*)?{_YEAR_WORD}\s+|\s?[/.,-]\s?|\s+)(?P<spelled_y>{_YEAR}))?",
+    "long": rf"(?<![\d/.,])(?P<long_d>{_NUM})\s+{_MONTH}\s+(?P<long_m>{_NUM})"
+    rf"\s*(?:,\s*)?{_YEAR_WORD}\s+(?P<long_y>{_YEAR})",
     "full": rf"(?:{_DAY}\s+)?(?<![\d/.])(?P<full_d>{_NUM})\s?(?P<full_s>[/.-])\s?(?P<full_m>{_NUM})"
     rf"\s?(?P=full_s)\s?(?P<full_y>{_YEAR})",
     "brief": rf"(?:{_DAY}\s+)?(?<![\d/.])(?P<brief_d>{_NUM})/(?P<brief_m>{_NUM})/(?P<brief_y>2\d)(?![\d/-])",
-    "named": rf"(?<!\w)(?P<named_d>{_NUM})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<named_m>{_NAMES})\.?,?\s+(?P<named_y>{_YEAR})",
+    "named": rf"(?<!\w)(?P<named_d>{_NUM})(?:st|nd|rd|th)?(?:\s+of)?"
+    rf"\s+(?P<named_m>{_NAMES})\.?,?\s+(?P<named_y>{_YEAR})",
     "american": rf"(?<!\w)(?P<american_m>{_NAMES})\.?\s+(?P<american_d>{_NUM})(?:st|nd|rd|th)?,?\s+"
     rf"(?P<american_y>{_YEAR})",
     "english": rf"(?<!\w)(?P<english_m>{_NAMES})\.?,?\s+(?P<english_y>{_YEAR})",
     "short": rf"{_DAY}\s+(?P<short_d>{_NUM})\s?[/.]\s?(?P<short_m>{_NUM})(?!\s?[/.]\s?\d){_SHARE}",
     "half": rf"(?<!\w)(?P<half_n>0?[369]|sáu|chín|ba)\s+{_MONTH}\s+(?P<half_w>đầu|cuối)\s+{_YEAR_WORD}"
     rf"(?:\s+(?P<half_y>{_YEAR}))?",
-    "months": rf"(?:từ\s+)?{_MONTH}\s*(?P<months_f>{_NUM})(?:\s?/\s?(?P<months_g>{_YEAR}))?\s*(?P<months_t>{_TO}|,|và)\s*"
-    rf"(?:hết\s+)?(?:{_MONTH}\s*)?(?P<months_m>{_NUM})(?:\s?/\s?(?P<months_y>{_YEAR})|\s+{_YEAR_WORD}\s+(?P<months_z>{_YEAR}))",
-    "month": rf"(?<!\w){_MONTH}\s*(?P<month_m>{_NUM})(?:(?:\s?[/.-]\s?|\s*,?\s*{_YEAR_WORD}\s+)(?P<month_y>{_YEAR}))?"
+    "months": rf"(?:từ\s+)?{_MONTH}\s*(?P<months_f>{_NUM})(?:\s?/\s?(?P<months_g>{_YEAR}))?"
+    rf"\s*(?P<months_t>{_TO}|,|và)\s*(?:hết\s+)?(?:{_MONTH}\s*)?(?P<months_m>{_NUM})"
+    rf"(?:\s?/\s?(?P<months_y>{_YEAR})|\s+{_YEAR_WORD}\s+(?P<months_z>{_YEAR}))",
+    "month": rf"(?<!\w){_MONTH}\s*(?P<month_m>{_NUM})"
+    rf"(?:(?:\s?[/.-]\s?|\s*(?:,\s*)?{_YEAR_WORD}\s+)(?P<month_y>{_YEAR}))?"
     r"(?![/.]\d)",
     "typed": rf"(?<!\w)t\.?\s?(?P<typed_m>{_NUM})\s?[/.-]\s?(?P<typed_y>{_YEAR})",
     "quarters": rf"(?:từ\s+)?(?<!\w)qu[ýy]\s*(?P<quarters_f>{_ROMAN})(?:\s?/\s?(?P<quarters_g>{_YEAR}))?"
     rf"\s*(?P<quarters_t>{_TO}|,|và)\s*(?:hết\s+)?(?:qu[ýy]\s*)?(?P<quarters_q>{_ROMAN})"
-    rf"(?:(?:\s?/\s?|\s*,?\s*{_YEAR_WORD}\s+|\s+)(?P<quarters_y>{_YEAR}))?",
+    rf"(?:(?:\s?/\s?|\s*(?:,\s*)?{_YEAR_WORD}\s+|\s+)(?P<quarters_y>{_YEAR}))?",
     "quarter": rf"(?<!\w)(?:qu[ýy]\s*|quarter\s+|q)(?P<quarter_q>{_ROMAN})"
-    rf"(?:(?:\s?[/-]\s?|\s*,?\s*(?:của\s+)?{_YEAR_WORD}\s+|\s+(?:of\s+)?)(?P<quarter_y>{_YEAR}))?",
-    "years": rf"(?:giai\s+đoạn\s+)?(?:từ\s+)?(?:các\s+)?(?:{_YEAR_WORD}\s*)?(?<![\d/.,-])(?P<years_f>(?:19|20)\d\d)(?!\d)"
+    rf"(?:(?:\s?[/-]\s?|\s*(?:,\s*)?(?:của\s+)?{_YEAR_WORD}\s+|\s+(?:of\s+)?)(?P<quarter_y>{_YEAR}))?",
+    "years": rf"(?:giai\s+đoạn\s+)?(?:từ\s+)?(?:các\s+)?(?:{_YEAR_WORD}\s*)?"
+    rf"(?<![\d/.,-])(?P<years_f>(?:19|20)\d\d)(?!\d)"
     rf"\s*(?P<years_t>{_TO}|,|và)\s*(?:hết\s+)?(?:{_YEAR_WORD}\s+)?(?P<years_y>{_YEAR})(?!-\d)",
     "year": rf"(?<!\w){_YEAR_WORD}\s+(?P<year_y>{_YEAR})",
 }
@@ -185,7 +190,8 @@ def _cued(match: re.Match[str]) -> Pair:
 
 def _alone(match: re.Match[str]) -> Pair:
     year = _int(match, "alone_y")
-    return _one(Moment(DateUnit.MONTH, year, int(match["alone_m"])) if match["alone_m"] else Moment(DateUnit.YEAR, year))
+    month = _int(match, "alone_m")
+    return _one(Moment(DateUnit.YEAR if month is None else DateUnit.MONTH, year, month))
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Pair | None]] = {

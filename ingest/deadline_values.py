@@ -1,0 +1,111 @@
+"""What a printed deadline means in the calendar, for a date with its cue and for counted days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ingest.calendar_parts import DateUnit, PrintedDate, Window
+from ingest.dates import dates_in
+from ingest.deadline_words import Cue
+from ingest.grammar import Grammar, Printed, prepare
+from ingest.models import Deadline, DeadlineKind, DeadlineOp, Recurrence
+
+KINDS = {
+    DateUnit.DAY: DeadlineKind.DATE,
+    DateUnit.MONTH: DeadlineKind.MONTH,
+    DateUnit.QUARTER: DeadlineKind.QUARTER,
+    DateUnit.HALF: DeadlineKind.RANGE,
+    DateUnit.YEAR: DeadlineKind.YEAR,
+}
+_COUNT = r"(?P<n>\d{1,3}(?!\d)|một|hai|ba|bốn|sáu|bảy|mười)\s*(?:\([^()]{1,20}\)\s*)?"
+_LENGTH = rf"{_COUNT}(?P<unit>ngày|tuần|tháng|giờ)(?!\w)(?P<working>\s+làm\s+việc)?"
+_LEAD = (
+    r"(?P<lead>(?:(?:chậm|muộn)\s+nhất|không\s+quá|tối\s+đa)\s+(?:là\s+|trong\s+|sau\s+)?|sau\s+"
+    r"|trong(?P<term>\s+(?:vòng|thời\s+hạn))?\s+(?:thời\s+gian\s+)?(?:(?:tối\s+đa|không\s+quá)\s+)?)"
+)
+_RELATIVE = (
+    rf"(?:{_LEAD})?(?<!\w){_LENGTH}(?P<anchor>,?\s+(?:kể\s+từ|tính\s+từ|từ\s+(?:ngày|khi|thời\s+điểm)|sau\s+(?:khi|ngày))"
+    r"[^.;,()]{1,160})?"
+)
+_AHEAD = (
+    rf"(?:(?:ít|chậm)\s+nhất\s+(?:là\s+)?{_LENGTH}\s+trước\s+(?:ngày|khi)(?!\s+\d)[^.;,()]{{1,100}}"
+    rf"|trước\s+(?:ít\s+nhất\s+)?(?P<n2>\d{{1,3}})\s+ngày(?:\s+làm\s+việc)?(?!\w))"
+)
+_RELATIVE_G, _AHEAD_G = Grammar(_RELATIVE), Grammar(_AHEAD)
+
+
+Candidate = tuple[int, int, Deadline, bool]  # start, end, deadline, whether it asks for completion
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Where a day without a year falls, and which days are already past when the document is issued."""
+
+    year: int | None
+    issued: date | None
+
+    def window(self, printed: PrintedDate) -> Window | None:
+        """Its days; a day without a year is the next one after the issue."""
+        assumed = self.year or (self.issued.year if self.issued else None)
+        window = printed.window(assumed)
+        if window and not printed.has_year and assumed and self.issued and window.end < self.issued:
+            return printed.window(assumed + 1)
+        return window
+
+    def is_past(self, window: Window | None) -> bool:
+        """Whether it was over before the document could ask for anything."""
+        floor = self.issued or (date(self.year, 1, 1) if self.year else None)
+        return bool(window and floor and window.end < floor)
+
+
+def positions(text: Printed) -> Iterator[tuple[PrintedDate, tuple[int, int]]]:
+    """Dates with their positions in ``Printed.lower``; in NFC text these are the offsets themselves."""
+    back = None if text.offsets is None else {offset: i for i, offset in reversed(list(enumerate(text.offsets)))}
+    for printed in dates_in(text):
+        span = printed.span
+        yield printed, (span.start, span.end) if back is None else (back[span.start], back[span.end])
+
+
+def valued(words: str, printed: PrintedDate, cue: Cue, window: Window | None) -> Deadline:
+    """The deadline of a date with its cue; without a window the words and the kind are all that is known."""
+    kind = DeadlineKind.RANGE if printed.is_range else KINDS[printed.unit]
+    if window is None:
+        return Deadline(words, kind, cue.op)
+    whole = printed.unit is DateUnit.DAY and not printed.is_range
+    if cue.op is DeadlineOp.BEFORE:
+        return Deadline(words, kind, cue.op, None, window.end if cue.at_end else window.start)
+    start = window.start if cue.op is DeadlineOp.WITHIN and not whole else None
+    return Deadline(words, kind, cue.op, start, window.end)
+
+
+def recurring(words: str, recurrence: Recurrence, op: DeadlineOp | None = None) -> Deadline:
+    """A deadline that comes again."""
+    return Deadline(words, DeadlineKind.RECURRING, op, None, None, recurrence)
+
+
+def relatives(text: Printed, years: Years) -> Iterator[Candidate]:
+    """Deadlines counted from or towards an event: "05 ngày làm việc kể từ ngày nhận được"."""
+    for match in _AHEAD_G.of(text).finditer(text.lower):
+        yield (*match.span(), Deadline(text.words(*match.span()), DeadlineKind.RELATIVE, DeadlineOp.BEFORE), False)
+    for match in _RELATIVE_G.of(text).finditer(text.lower):
+        if match["anchor"] or (match["term"] and match["unit"] not in ("tháng", "thang")):
+            end = match.start() + len(text.lower[match.start() : match.end()].rstrip())
+            yield match.start(), end, _relative(text, (match.start(), end), match, years), False
+
+
+def _relative(text: Printed, at: tuple[int, int], match: re.Match[str], years: Years) -> Deadline:
+    """Counted days; calendar days from a printed day are reckoned, working days are not."""
+    op = DeadlineOp.AFTER if (match["lead"] or "").strip() in ("sau",) else DeadlineOp.WITHIN
+    deadline = Deadline(text.words(*at), DeadlineKind.RELATIVE, op)
+    anchors = dates_in(prepare(text.words(match.start("anchor"), at[1]))) if match["anchor"] else ()
+    if not anchors or anchors[0].unit is not DateUnit.DAY or not (window := years.window(anchors[0])):
+        return deadline
+    days = {"ngày": 1, "ngay": 1, "tuần": 7, "tuan": 7}.get(match["unit"])
+    reckoned = days and not match["working"] and match["n"].isdecimal() and op is DeadlineOp.WITHIN
+    end = window.start + timedelta(days=int(match["n"]) * days) if reckoned and days else None
+    return replace(deadline, start=window.start, end=end)
+
+
