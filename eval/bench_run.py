@@ -12,6 +12,7 @@ from pathlib import Path
 from eval.bench import TROLY, Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
 from eval.cases import load_cases
 from eval.report import Run
+from ingest.errors import BadUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,21 @@ def questions_for(texts: tuple[str, ...], path: Path | None, count: int) -> tupl
 
 
 def run(
-    documents: Path, questions: tuple[str, ...], config: BenchConfig, counters: Counters
+    documents: Path,
+    questions: tuple[str, ...],
+    config: BenchConfig,
+    counters: Counters,
+    program: Path = TROLY,
 ) -> tuple[Run, tuple[Figure, ...]]:
     """Measure both systems; counting comes last, because it loads libraries into the parent."""
+    if not questions:
+        raise BadUse("Không có câu hỏi nào để đo: hãy đưa tệp câu hỏi bằng --questions.")
     with tempfile.TemporaryDirectory(prefix="troly-bench-") as folder:
         work = Path(folder)
         (work / "questions.jsonl").write_text(question_lines(questions), "utf-8")
         (work / "one.jsonl").write_text(question_lines(questions[:1]), "utf-8")
-        troly = measure(troly_commands(documents, work, questions[0]))
-        peer = measure(peer_commands(documents, work))
+        troly = measure(troly_commands(program, documents, work, questions[0]))
+        peer = measure(peer_commands(program, documents, work))
         pages = counters.pages(documents)
         ours = Amount(pages, counters.passages(work / "data"))
         theirs = Amount(pages, len(json.loads((work / "store.json").read_text("utf-8"))))
@@ -56,10 +63,10 @@ def run(
     return Run("bench", config, figures, (table(figures),)), figures
 
 
-def troly_commands(documents: Path, work: Path, question: str) -> Commands:
+def troly_commands(program: Path, documents: Path, work: Path, question: str) -> Commands:
     """The product's own command lines."""
     data = ("--data", str(work / "data"))
-    troly = str(TROLY)
+    troly = str(program)
     return Commands(
         start=(troly, "--help"),
         ingest=(troly, "ingest", str(documents), *data),
@@ -68,9 +75,9 @@ def troly_commands(documents: Path, work: Path, question: str) -> Commands:
     )
 
 
-def peer_commands(documents: Path, work: Path) -> Commands:
+def peer_commands(program: Path, documents: Path, work: Path) -> Commands:
     """The plain RAG's command lines; it keeps its vectors in one file between them."""
-    peer = (str(TROLY), "eval", "plain-rag", "--documents", str(documents), "--store", str(work / "store.json"))
+    peer = (str(program), "eval", "plain-rag", "--documents", str(documents), "--store", str(work / "store.json"))
     return Commands(
         start=(),
         ingest=peer,

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol
 
 from assistant.models import Answer, Question
 from eval.matcher import DATE_TOKEN, PERCENT, PERIOD, SIGN, canonical, numbers
 
-Agencies = Callable[[str], Iterable[str]]
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that a text names: ``name`` is canonical where a register knows it, ``printed`` is as it stands."""
+
+    name: str
+    printed: str
+
+
+Agencies = Callable[[str], Iterable[Body]]
+"""The bodies named in a text."""
 
 _EXACT = (DATE_TOKEN, PERCENT, PERIOD, SIGN)
 _LIST_ITEM = re.compile(r"(?m)^\s*(?:[-*•+]|\d+[.)])\s")
@@ -32,28 +43,77 @@ _MORE = rf"(?:(?:,? | và | & | [-–] )(?!{_HEAD} ){_WORD})*"
 _NAME = re.compile(rf"\b{_HEAD} (?:{_WORD}{_MORE}|tỉnh|thành phố|xã|phường|đặc khu)")
 
 
+class Mention(Protocol):
+    """A body found in a text: its canonical name and the characters [start, end) that name it."""
+
+    @property
+    def name(self) -> str:
+        """The canonical name."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+
+
+class Register(Protocol):
+    """What ``ingest.agencies.Agencies`` offers here."""
+
+    def find(self, text: str) -> Sequence[Mention]:
+        """The bodies named in an NFC text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The fact tokens of one text, in canonical form."""
 
     exact: frozenset[str]  # dates, percentages, periods, document signs
     numbers: frozenset[int]
-    agencies: frozenset[str]
+    agencies: frozenset[Body]  # both names in canonical form
 
     def __len__(self) -> int:
         return len(self.exact) + len(self.numbers) + len(self.agencies)
 
 
-def named_agencies(text: str) -> list[str]:
-    """Names of bodies by their printed form alone, without a register: "Sở Tài chính", "Công an tỉnh"."""
-    return [match.group() for match in _NAME.finditer(unicodedata.normalize("NFC", text))]
+def named_agencies(text: str) -> list[Body]:
+    """Bodies by their printed form alone, without a register: "Sở Tài chính", "Công an tỉnh"."""
+    return [_by_form(match) for match in _NAME.finditer(unicodedata.normalize("NFC", text))]
+
+
+def _by_form(match: re.Match[str]) -> Body:
+    return Body(match.group(), match.group())
+
+
+def registered(register: Register) -> Agencies:
+    """Canonical names of the bodies that a register knows, and by their form those that it does not.
+
+    So an abbreviation is borne out by the full name, and a body that the product overlooks is still checked.
+    """
+
+    def names(text: str) -> list[Body]:
+        plain = unicodedata.normalize("NFC", text)
+        mentions = register.find(plain)
+        taken = [(mention.start, mention.end) for mention in mentions]
+        unknown = (match for match in _NAME.finditer(plain) if not any(_meet(match.span(), span) for span in taken))
+        known = (Body(mention.name, plain[mention.start : mention.end]) for mention in mentions)
+        return [*known, *map(_by_form, unknown)]
+
+    return names
+
+
+def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
 
 
 def facts_of(text: str, agencies: Agencies = named_agencies) -> Facts:
     """The facts that a text states."""
     plain = canonical(text)
     exact = frozenset(chain.from_iterable(pattern.findall(plain) for pattern in _EXACT))
-    return Facts(exact, numbers(plain), frozenset(canonical(name) for name in agencies(text)))
+    bodies = frozenset(Body(canonical(body.name), canonical(body.printed)) for body in agencies(text))
+    return Facts(exact, numbers(plain), bodies)
 
 
 def unsupported(question: Question, answer: Answer, agencies: Agencies = named_agencies) -> tuple[str, ...]:
@@ -64,7 +124,8 @@ def unsupported(question: Question, answer: Answer, agencies: Agencies = named_a
     lacking = list(stated.exact - _with_parts(known.exact))
     counts = known.numbers | _counts(answer) | _years(known.exact)
     lacking += [str(number) for number in stated.numbers - counts]
-    lacking += [name for name in stated.agencies if name not in known.agencies and name not in text]
+    names = {body.name for body in known.agencies}
+    lacking += {body.name for body in stated.agencies if body.name not in names and body.printed not in text}
     return tuple(sorted(lacking))
 
 

@@ -21,8 +21,9 @@ from eval.bench import (
     run_child,
     table,
 )
-from eval.bench_run import peer_commands, questions_for, troly_commands
+from eval.bench_run import BenchConfig, Counters, questions_for, run
 from eval.cases import answer_line, load_cases
+from ingest.errors import BadUse
 
 
 def python(code, *arguments):
@@ -120,8 +121,33 @@ def test_questions_written_as_lines_are_read_back(tmp_path):
     assert json.loads(path.read_text("utf-8").splitlines()[0])["id"] == "B1"
 
 
-def test_both_systems_get_the_same_files_and_questions(tmp_path):
-    ours, theirs = troly_commands(tmp_path, tmp_path / "w", "Ai chủ trì?"), peer_commands(tmp_path, tmp_path / "w")
-    assert str(tmp_path) in ours.ingest and str(tmp_path) in theirs.ingest
-    assert ours.ask_all[3] == theirs.ask_all[-1] == str(tmp_path / "w" / "questions.jsonl")
-    assert theirs.start == ()
+FAKE_TROLY = """#!{python} -IS
+import json, pathlib, sys
+arguments = dict(zip(sys.argv, sys.argv[1:]))
+if "--store" in arguments:
+    pathlib.Path(arguments["--store"]).write_text(json.dumps({{"a": 1, "b": 2}}))
+if "--questions" in arguments:
+    for line in open(arguments["--questions"]):
+        asked = json.loads(line)
+        print(json.dumps(asked | {{"status": "answered", "answer": "Có", "as_of": "2026-05-05", "seconds": 0.5}}))
+"""
+
+
+def test_the_whole_bench_runs_both_systems_over_the_same_questions(tmp_path):
+    program = tmp_path / "troly"
+    program.write_text(FAKE_TROLY.format(python=sys.executable), "utf-8")
+    program.chmod(0o755)
+    config = BenchConfig("documents", 3, "made up")
+    counters = Counters(pages=lambda folder: 10.0, passages=lambda data: 8)
+    finished, figures = run(tmp_path, ("Một?", "Hai?", "Ba?"), config, counters, program)
+    rows = {figure.name: (figure.troly, figure.peer) for figure in figures if figure.unit == "ms"}
+    assert rows["every question (2), p50"] == (500.0, 500.0)
+    assert rows["register (0), p50"] == (None, None)
+    rate = next(figure for figure in figures if figure.unit == "passages/s")
+    assert rate.ratio > 1  # eight passages against two
+    assert finished.tables[0].markdown().startswith("## Speed and memory")
+
+
+def test_a_bench_without_questions_is_bad_use(tmp_path):
+    with pytest.raises(BadUse):
+        run(tmp_path, (), BenchConfig("documents", 0, "made up"), Counters(len, len))
