@@ -24,16 +24,18 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",  # a removed document leaves no text behind
 )
 _FULL_ERRNOS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-_FULL_WORDS = ("disk is full", "no space left", "file too large", "disk quota", "os error 28", "os error 27")
+_FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")
+_FULL_WORDS = ("no space left", "file too large", "disk quota exceeded")  # of libraries that keep no error number
 
-DISK_FULL = "Hết dung lượng đĩa: hãy giải phóng chỗ trống rồi chạy lại; dữ liệu cũ còn nguyên và vẫn dùng được."
+DISK_FULL = "Hết dung lượng đĩa hoặc đĩa không ghi được: hãy giải phóng chỗ trống rồi chạy lại; dữ liệu cũ còn nguyên."
 
 
 def is_full(error: BaseException) -> bool:
     """Whether an error means that no more bytes could be written."""
     if isinstance(error, OSError) and error.errno in _FULL_ERRNOS:
         return True
-    return any(words in str(error).lower() for words in _FULL_WORDS)
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    return name in _FULL_NAMES or any(words in str(error).lower() for words in _FULL_WORDS)
 
 
 def storage_failure(error: BaseException) -> StorageFailure:
@@ -81,7 +83,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
-    except (SQLAlchemyError, OSError) as error:
+    except SQLAlchemyError as error:
         raise storage_failure(error) from error
 
 
@@ -91,7 +93,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.execution_options(writes=True).begin() as connection:
             yield connection
-    except (SQLAlchemyError, OSError) as error:
+    except SQLAlchemyError as error:
         raise storage_failure(error) from error
 
 
@@ -123,20 +125,20 @@ def connect(place: str | Path) -> Engine:
     """An engine whose tables are at the latest version; ``place`` is a file or a SQLAlchemy URL."""
     try:
         engine = _engine(_url(place))
+        version = _version(engine)
+        _refuse_newer(version)
+        if version != HEAD:
+            with _migration_lock(engine):
+                _migrate(engine)
     except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
         raise StorageFailure(f"Không mở được sổ đăng ký tại {place}: {error}.") from error
-    version = _version(engine)
-    _refuse_newer(version)
-    if version != HEAD:
-        with _migration_lock(engine):
-            _migrate(engine)
     return engine
 
 
 @contextmanager
 def _migration_lock(engine: Engine) -> Iterator[None]:
     file = engine.url.database
-    if engine.dialect.name != "sqlite" or not file or file == ":memory:":
+    if engine.dialect.name != "sqlite" or not file:
         yield
         return
     with FileLock(f"{file}.lock", timeout=BUSY_SECONDS):

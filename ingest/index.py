@@ -121,6 +121,10 @@ class Index:
         """As ``lexical``, diacritics not compared."""
         return self._named(self._lexical.best(Channel.FOLDED, text, allowed.scope, k))
 
+    def frequency(self, word: str, allowed: Allowed) -> int:
+        """How many allowed passages carry a word without its diacritics."""
+        return self._lexical.frequency(word, allowed.scope)
+
     def _named(self, hits: list[tuple[int, float]]) -> list[Scored]:
         return [(self._contents.ids[position], score) for position, score in hits]
 

@@ -134,6 +134,11 @@ def documents(connection: Connection, viewer: str | None) -> Iterator[StoredDocu
         )
 
 
+def document_ids(connection: Connection, viewer: str | None) -> frozenset[str]:
+    """Ids of the visible documents."""
+    return frozenset(connection.execute(select(schema.documents.c.id).where(visible(viewer))).scalars())
+
+
 def document(connection: Connection, document_id: str, viewer: str | None) -> Document | None:
     """One document whole, or None where it is absent or forbidden."""
     is_asked = (schema.documents.c.id == document_id) & visible(viewer)

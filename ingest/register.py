@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ingest import lookup, schema, store
 from ingest.database import connect, reading, writing
-from ingest.errors import BadUse, UnreadableFile
+from ingest.errors import BadUse, StorageFailure, UnreadableFile
 from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Passage, Record, Task
 from ingest.rows import AgencyRole
@@ -47,6 +47,14 @@ class Register:
         """One unchanging view over several reads, for ``ingest.corpus`` and ``ingest.lookup``."""
         with reading(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        try:
+            with reading(self._engine) as connection:
+                yield connection
+        except ValueError as error:  # JSON or a word of a closed set that is none
+            raise StorageFailure(f"Sổ đăng ký bị hỏng ({error}); hãy phục hồi từ bản sao lưu hoặc nạp lại.") from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -81,38 +89,43 @@ class Register:
             return store.prune(connection)
 
     def revision(self) -> str:
-        """Changes with every saved change; never the same for two registers."""
-        with reading(self._engine) as connection:
+        """Names the present contents: every change renews it, no two registers share one."""
+        with self._read() as connection:
             return store.revision(connection)
 
     def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
         """Every visible document, by file name."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return tuple(lookup.documents(connection, viewer))
+
+    def document_ids(self, viewer: str | None) -> frozenset[str]:
+        """Ids of the visible documents as of now; the index knows those of its publishing."""
+        with self._read() as connection:
+            return lookup.document_ids(connection, viewer)
 
     def document(self, document_id: str, viewer: str | None) -> Document | None:
         """One document whole, or None where it is absent or forbidden."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return lookup.document(connection, document_id, viewer)
 
     def blocks(self, document_id: str, viewer: str | None) -> tuple[Block, ...]:
         """The running text of a document in reading order, without footnotes."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return lookup.blocks(connection, document_id, viewer)
 
     def tasks(self, viewer: str | None, wanted: TaskFilter = _ANY_TASK) -> tuple[Task, ...]:
         """The visible tasks that meet a filter, by document and place."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return lookup.tasks(connection, viewer, wanted)
 
     def passages(self, ids: Sequence[str], viewer: str | None) -> tuple[Passage, ...]:
         """Those of the passages that are visible, in the order of ``ids``."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return lookup.passages(connection, ids, viewer)
 
     def references(self, viewer: str | None) -> tuple[Citing, ...]:
         """What visible documents cite, by document and place."""
-        with reading(self._engine) as connection:
+        with self._read() as connection:
             return lookup.references(connection, viewer)
 
     def add_unit(self, name: str) -> str:

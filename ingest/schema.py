@@ -36,7 +36,7 @@ def _ordinal(*, primary_key: bool = False) -> Column[int]:
     return Column("ordinal", Integer, nullable=False, primary_key=primary_key)
 
 
-# Two rows: "id" (random, made with the register) and "revision" (counts every change).
+# One row: "revision", a random value that every change renews.
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
 units = Table(

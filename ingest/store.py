@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -73,16 +74,14 @@ def prune(connection: Connection) -> int:
 
 
 def advance(connection: Connection) -> None:
-    """Count one change in the revision."""
+    """Give the register a new revision. Random, so that a restored backup never passes for what it is not."""
     at = schema.meta.c.key == "revision"
-    number = int(connection.execute(select(schema.meta.c.value).where(at)).scalar_one())
-    connection.execute(update(schema.meta).where(at).values(value=str(number + 1)))
+    connection.execute(update(schema.meta).where(at).values(value=secrets.token_hex(16)))
 
 
 def revision(connection: Connection) -> str:
-    """Which register this is and how many changes it has seen."""
-    values = dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
-    return f"{values['id']}:{values['revision']}"
+    """Names the present contents of the register: other contents, other revision."""
+    return str(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "revision")).scalar_one())
 
 
 def _drop_former(connection: Connection, record: Record, path: str) -> bool:

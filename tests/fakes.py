@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
+from functools import cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.models import Document, Identity, Media, Passage, Record, Source, Span, Visibility
+from ingest.register import Register
 from ingest.text import folded_words
 
 
@@ -42,3 +47,32 @@ class FailingEmbedder(FakeEmbedder):
             raise RuntimeError("hết bộ nhớ")
         self.batches_left -= 1
         return super().passages(texts)
+
+
+def paper(document_id: str, *texts: str, visibility: Visibility | None = None, name: str | None = None) -> Record:
+    """A record whose passages are the given texts, one to a line of the file ``<document_id>.txt``."""
+    whole = "\n".join(texts)
+    passages = []
+    for ordinal, text in enumerate(texts):
+        start = whole.index(text)
+        spans = (Span(start, start + len(text)),)
+        passages.append(Passage(f"{document_id}:{ordinal}", document_id, "", text, spans, (), None, (spans,)))
+    source = Source(
+        name or f"{document_id}.txt", sha256(whole.encode(errors="surrogatepass")).hexdigest(), Media.TEXT, whole
+    )
+    document = Document(document_id, source, (), Identity())
+    return Record(document, (), tuple(passages), visibility or Visibility("chung"))
+
+
+@cache
+def _empty_register() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "register.db"
+        Register.open(file).close()
+        return file.read_bytes()
+
+
+def new_register(file: Path) -> Register:
+    """An empty register at a path, migrated once for the whole test run."""
+    file.write_bytes(_empty_register())
+    return Register.open(file)

@@ -175,7 +175,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_task_agencies_agency_role"), "task_agencies", ["agency", "role"], unique=False)
     meta = sa.table("meta", sa.column("key", sa.String), sa.column("value", sa.Text))
-    op.bulk_insert(meta, [{"key": "id", "value": secrets.token_hex(8)}, {"key": "revision", "value": "0"}])
+    op.bulk_insert(meta, [{"key": "revision", "value": secrets.token_hex(16)}])
 
 
 def downgrade() -> None:
