@@ -1,0 +1,114 @@
+"""What a reader hands back: composed text with pages and tables, and how it crosses the process border as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.models import Grid, Span, Spans
+
+_Flat = list[int]  # start, end, start, end, ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Text of one file. ``unread`` are one-based pages whose content is not in ``text`` (scans, unmapped fonts)."""
+
+    text: str
+    page_starts: tuple[int, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Composer:
+    """Builds a text piece by piece and knows where each piece went."""
+
+    _pieces: list[str] = field(default_factory=list)
+    _length: int = 0
+    page_starts: list[int] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+
+    def add(self, piece: str) -> Span:
+        """Append a piece; its place."""
+        start = self._length
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return Span(start, self._length)
+
+    def line(self, piece: str) -> None:
+        """Append a piece and a line end."""
+        self.add(piece)
+        self.add("\n")
+
+    def start_page(self) -> None:
+        """The next piece opens a page."""
+        self.page_starts.append(self._length)
+
+    def table(self, rows: Sequence[Sequence[int]], words: Sequence[str]) -> None:
+        """Append a table: ``rows`` hold the number of each cell in ``words``, the same number where a cell is merged.
+
+        Each cell is written once, where it first occurs: a tab after each cell but the last, a line end after each row.
+        """
+        if not rows:
+            return
+        start, places = self._length, dict[int, Spans]()
+        for row in rows:
+            for i, cell in enumerate(row):
+                if i and cell != row[i - 1]:
+                    self.add("\t")
+                if cell not in places:
+                    place = self.add(words[cell])
+                    places[cell] = (place,) if words[cell].strip() else ()
+            self.add("\n")
+        spans = tuple(tuple(places[cell] for cell in row) for row in rows)
+        self.grids.append(Grid(Span(start, self._length - 1), spans))
+
+    def extract(self, unread: Iterable[int] = ()) -> Extract:
+        """Everything composed so far."""
+        return Extract("".join(self._pieces), tuple(self.page_starts), tuple(self.grids), tuple(unread))
+
+
+def dumps(extract: Extract) -> str:
+    """JSON of an Extract."""
+    grids = [[_flat((grid.span,)), [[_flat(cell) for cell in row] for row in grid.rows]] for grid in extract.grids]
+    pages, unread = list(extract.page_starts), list(extract.unread)
+    return json.dumps({"text": extract.text, "page_starts": pages, "grids": grids, "unread": unread})
+
+
+def loads(reply: str) -> Extract:
+    """The Extract of ``dumps``; the writer is not trusted.
+
+    Raises:
+        ValueError: it is no Extract, or an offset lies outside the text.
+    """
+    try:
+        fields = json.loads(reply)
+        text = fields["text"]
+        if not isinstance(text, str):
+            raise ValueError("text is no string")
+        grids = tuple(
+            Grid(_spans(span, text)[0], tuple(tuple(_spans(cell, text) for cell in row) for row in rows))
+            for span, rows in fields["grids"]
+        )
+        return Extract(text, _ordered(fields["page_starts"], len(text)), grids, _ordered(fields["unread"], 1 << 20))
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError("no extract") from error
+
+
+def _flat(spans: Spans) -> _Flat:
+    return [offset for span in spans for offset in (span.start, span.end)]
+
+
+def _spans(flat: _Flat, text: str) -> Spans:
+    for start, end in zip(flat[::2], flat[1::2], strict=True):
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)):
+            raise ValueError("offset outside the text")
+    return tuple(Span(start, end) for start, end in zip(flat[::2], flat[1::2], strict=True))
+
+
+def _ordered(numbers: list[int], most: int) -> tuple[int, ...]:
+    if not all(isinstance(n, int) and 0 <= n <= most for n in numbers) or sorted(numbers) != numbers:
+        raise ValueError("numbers out of order")
+    return tuple(numbers)

@@ -1,0 +1,108 @@
+"""PDF with a text layer: text in reading order, one grid for each ruled table of each page.
+
+pdfium gives characters and ruling lines alike, so tables cost no second parser. Hyphens at line ends, which pdfium
+marks with U+FFFE, are written as they are printed: ``-``. A page whose content is a picture or whose fonts do not name
+their letters is reported as unread; its letters would be wrong ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from ingest.errors import UnreadableFile
+from ingest.extract import Composer, Extract
+from ingest.pdf_layout import Block, Letters, Line, join, read_page
+from ingest.pdf_page import Page, take_apart
+from ingest.ruled_grid import find_tables
+
+MOST_PAGES = 2_000
+_PICTURED = 0.5  # share of a page; a seal or a logo covers less
+_CAPTION = 300  # letters; a scan with a stamped header or a signature line has fewer
+_LOST_SHARE = 0.02  # of a page's characters
+
+_LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
+_DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
+_TOO_LONG = "Tệp PDF có {pages} trang, quá giới hạn {most} trang; hãy tách thành nhiều tệp rồi nạp lại."
+_SCANNED = "Tệp PDF là bản quét (ảnh), không có lớp chữ; cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
+_UNNAMED = "Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào; hãy nạp bản Word gốc hoặc xuất lại PDF."
+_NO_PAGE = "Tệp PDF không có trang nào; hãy lấy lại bản gốc rồi nạp lại."
+
+
+def read_pdf(blob: bytes) -> Extract:
+    """Text of a PDF file.
+
+    Raises:
+        UnreadableFile: it is locked, damaged, too long, or none of its pages can be read.
+    """
+    document = _open(blob)
+    try:
+        return _read_pages(document)
+    finally:
+        document.close()
+
+
+def _open(blob: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(blob)
+    except pdfium.PdfiumError as error:
+        locked = c.FPDF_GetLastError() in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY)
+        raise UnreadableFile(_LOCKED if locked else _DAMAGED) from error
+    pages = len(document)
+    if pages > MOST_PAGES:
+        raise UnreadableFile(_TOO_LONG.format(pages=pages, most=MOST_PAGES))
+    if not pages:
+        raise UnreadableFile(_NO_PAGE)
+    return document
+
+
+def _read_pages(document: pdfium.PdfDocument) -> Extract:
+    composer, unread = Composer(), dict[int, str]()
+    for number in range(len(document)):
+        composer.start_page()
+        try:
+            page = document[number]
+        except pdfium.PdfiumError:
+            unread[number + 1] = _DAMAGED
+            continue
+        reason = _read_page(page, composer)
+        page.close()
+        if reason:
+            unread[number + 1] = reason
+    if len(unread) == len(document):
+        raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
+    return composer.extract(unread)
+
+
+def _read_page(raw: pdfium.PdfPage, composer: Composer) -> str | None:
+    """Write a page; why it could not be read, or None."""
+    page = take_apart(raw)
+    lost = sum(page.letters.count(mark) for mark in ("\ufffd", "\x00"))
+    lost += sum("\ue000" <= letter <= "\uf8ff" for letter in page.letters) // 4  # bullets are private letters too
+    if lost > max(3, _LOST_SHARE * len(page.letters)):
+        return _UNNAMED
+    tables = find_tables(page.across, page.down)
+    _write(read_page(Letters(page.letters, page.box), tables), composer)
+    return _SCANNED if _is_picture(page) else None
+
+
+def _is_picture(page: Page) -> bool:
+    letters = sum(letter.isalnum() for letter in page.letters)
+    return not letters or (page.pictured > _PICTURED and letters < _CAPTION)
+
+
+def _write(blocks: Sequence[Block], composer: Composer) -> None:
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block.text)
+            continue
+        if lines:
+            composer.line(join(lines))
+            lines = []
+        composer.table(block.table.rows, block.words)
+    if lines:
+        composer.line(join(lines))

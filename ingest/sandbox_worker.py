@@ -1,0 +1,62 @@
+"""The process that parses: reads files from its input, answers on its output, opens and writes nothing.
+
+Each request is a line ``format bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from importlib import import_module
+
+from ingest.errors import UnreadableFile
+from ingest.extract import Extract, dumps
+from ingest.sandbox import Ending, Format
+
+_SPARE_SECONDS = 1  # the parent's clock comes first; this limit is for when the parent is gone
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    requests = sys.stdin.buffer
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    while header := requests.readline(200):
+        name, size, seconds, memory = header.decode().split()
+        blob = requests.read(int(size))
+        _limit(float(seconds), int(memory))
+        ending, words = _attempt(Format(name), blob)
+        replies.write(f"{ending} {words}\n".encode())
+        replies.flush()
+
+
+def _limit(seconds: float, memory: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime + seconds) + _SPARE_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+
+
+def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
+    try:
+        return Ending.READ, dumps(_read(format, blob))
+    except UnreadableFile as error:
+        return Ending.REFUSED, str(error)
+    except MemoryError:
+        return Ending.HEAVY, ""
+    except Exception as error:  # whatever a parser trips over, the file is to blame
+        return Ending.BROKEN, type(error).__name__
+
+
+def _read(format: Format, blob: bytes) -> Extract:
+    # The libraries of a format are loaded when its first file comes: half a second that the other format is spared.
+    if format is Format.PDF:
+        return import_module("ingest.pdf_reader").read_pdf(blob)  # type: ignore[no-any-return]
+    return import_module("ingest.docx_reader").read_docx(blob)  # type: ignore[no-any-return]
+
+
+if __name__ == "__main__":
+    main()
