@@ -174,10 +174,10 @@ def create_app(
     library: Library,
     *,
     origins: Sequence[str] = (),
-    chats: int = 256,
+    limits: edge.Limits = edge.Limits(),  # noqa: B008  # frozen
     today: Callable[[], date] = vietnam_today,
 ) -> FastAPI:
-    """The service. ``origins`` are the other sites that may embed the widget; ``chats`` the answers made at once."""
+    """The service. ``origins`` are the other sites that may embed the widget."""
     errors: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in _ERRORS}
     app = FastAPI(title="Trợ lý văn bản", description=_DESCRIPTION, docs_url=None, redoc_url=None, responses=errors)
     app.state.assistant, app.state.library, app.state.today, app.state.web = assistant, library, today, WEB
@@ -186,7 +186,7 @@ def create_app(
     app.exception_handler(HTTPException)(_told_http)
     app.exception_handler(TrolyError)(_told_troly)
     app.exception_handler(RequestValidationError)(_told_invalid)
-    app.add_middleware(edge.Ring, chats=chats)
+    app.add_middleware(edge.Ring, limits=limits)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=origins,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import anyio
 from starlette.datastructures import MutableHeaders
@@ -42,12 +43,24 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
     return Response(body, status, headers, media_type="application/json")
 
 
-class Ring:
-    """ASGI middleware. ``chats`` is how many answers may be in the making at once; more are refused at once."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many answers are made at once, and the seconds a further one waits before it is refused.
 
-    def __init__(self, app: ASGIApp, chats: int) -> None:
+    Answers run in the 40 threads of anyio's pool; fewer chats than that leave threads for health and documents.
+    """
+
+    chats: int = 32
+    patience: float = 15.0
+
+
+class Ring:
+    """ASGI middleware around the whole service."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
-        self._free = chats
+        self._patience = limits.patience
+        self._places = anyio.Semaphore(limits.chats)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Guards one request."""
@@ -69,14 +82,19 @@ class Ring:
             await refusal(scope, receive, send)
         elif scope["path"] != "/api/chat":
             await self._app(scope, _replayed(body, receive), send)
-        elif not self._free:
-            await problem(503, BUSY, {"Retry-After": "3"})(scope, receive, send)
         else:
-            self._free -= 1
-            try:
-                await self._app(scope, _replayed(body, receive), send)
-            finally:
-                self._free += 1
+            await self._in_turn(scope, _replayed(body, receive), send)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with anyio.move_on_after(self._patience) as waiting:
+            await self._places.acquire()
+        if waiting.cancelled_caught:
+            await problem(503, BUSY, {"Retry-After": "5"})(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._places.release()
 
 
 class _Headed:

@@ -6,11 +6,16 @@ fastapi.sse.EventSourceResponse needed 9.9 s for 500 chats where pre-encoded byt
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator
+from collections import deque
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import groupby
 
 import anyio
+import anyio.from_thread
+import anyio.to_thread
 from pydantic import BaseModel
-from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
@@ -72,39 +77,51 @@ def told(events: Iterator[Event]) -> Generator[Event | Problem]:
             events.close()
 
 
-class _Outbox:
-    """Sends frames in order; tokens wait up to PACE and leave together."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._held: list[str] = []
-        self._filled = anyio.Event()
-        self._turn = anyio.Lock()
-
-    async def add(self, event: Event | Problem) -> None:
-        if isinstance(event, Token):
-            self._held.append(event.text)
-            self._filled.set()
+def joined(events: Iterable[Event | Problem]) -> Iterator[Event | Problem]:
+    """The same events with neighbouring tokens as one."""
+    for is_token, run in groupby(events, lambda event: isinstance(event, Token)):
+        if is_token:
+            yield Token("".join(event.text for event in run if isinstance(event, Token)))
         else:
-            await self._write(encode(event))
+            yield from run
 
-    async def run(self) -> None:
-        """Until cancelled: writes what is held, and a comment after long silence."""
+
+class _Outbox:
+    """Events from the thread that makes them to the loop that sends them; tokens wait up to PACE and leave together."""
+
+    def __init__(self) -> None:
+        self.closed = False  # nobody reads any more
+        self._waiting: deque[Event | Problem] = deque()
+        self._filled, self._urgent = anyio.Event(), anyio.Event()
+
+    def post(self, event: Event | Problem) -> None:
+        """Called in the worker thread; wakes the loop only when it may be asleep."""
+        self._waiting.append(event)
+        urgent = not isinstance(event, Token)
+        if urgent or len(self._waiting) == 1:
+            anyio.from_thread.run_sync(self._wake, urgent)
+
+    def _wake(self, urgent: bool) -> None:
+        self._filled.set()
+        if urgent:
+            self._urgent.set()
+
+    async def bodies(self) -> AsyncGenerator[bytes]:
+        """What to write next, up to the last event; a comment after long silence."""
         while True:
             with anyio.move_on_after(KEEP_ALIVE) as silence:
                 await self._filled.wait()
-            if not silence.cancelled_caught:
-                await anyio.sleep(PACE)
-                self._filled = anyio.Event()
-            await self._write(b": \n\n" if silence.cancelled_caught else b"")
-
-    async def _write(self, data: bytes) -> None:
-        async with self._turn:
-            held = "".join(self._held)
-            self._held.clear()
-            body = (encode(Token(held)) if held else b"") + data
-            if body:
-                await self._send({"type": "http.response.body", "body": body, "more_body": True})
+            if silence.cancelled_caught:
+                yield b": \n\n"
+                continue
+            with anyio.move_on_after(PACE):
+                await self._urgent.wait()
+            self._filled, self._urgent = anyio.Event(), anyio.Event()
+            events = [self._waiting.popleft() for _ in range(len(self._waiting))]
+            if events:  # an empty chunk would end the reply
+                yield b"".join(map(encode, joined(events)))
+            if events and isinstance(events[-1], Answer | Problem):
+                return
 
 
 class EventStream(StreamingResponse):
@@ -112,18 +129,24 @@ class EventStream(StreamingResponse):
 
     def __init__(self, events: Iterator[Event]) -> None:
         super().__init__((), media_type="text/event-stream", headers=_HEADERS)
-        self._events = told(events)
+        self._events = events
 
     async def stream_response(self, send: Send) -> None:
-        """Headers, events, end; the work itself runs in threads."""
+        """Headers, events, end. One thread makes all events: with a hop for each, 200 chats took 6.6 s instead of 4.2."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        outbox = _Outbox(send)
+        outbox = _Outbox()
         try:
             async with anyio.create_task_group() as group:
-                group.start_soon(outbox.run)
-                async for event in iterate_in_threadpool(self._events):
-                    await outbox.add(event)
-                group.cancel_scope.cancel()
+                group.start_soon(partial(anyio.to_thread.run_sync, self._make, outbox, abandon_on_cancel=True))
+                async for body in outbox.bodies():
+                    await send({"type": "http.response.body", "body": body, "more_body": True})
         finally:
-            self._events.close()
+            outbox.closed = True
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _make(self, outbox: _Outbox) -> None:
+        with closing(told(self._events)) as events:
+            for event in events:
+                if outbox.closed:
+                    return
+                outbox.post(event)

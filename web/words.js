@@ -36,7 +36,7 @@ export const words = {
   retry: "Thử lại",
   loading: "Đang mở văn bản…",
   sections: "Đi tới mục…",
-  next: (/** @type {number} */ at, /** @type {number} */ all) => `Đoạn trích ${at}/${all}`,
+  next: (/** @type {number} */ at, /** @type {number} */ all) => `Đoạn trích ${at}/${all} ↓`,
   nextHint: "xem đoạn tiếp theo",
   ownPage: "Mở trang riêng",
   noticeAi: "Đây là trợ lý trí tuệ nhân tạo, chỉ để tham khảo.",
