@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
 
-from ingest.text import folded_words, words
+from ingest.text import fold, words
 
 _HEAP_BYTES = 64_000_000
 _MOST_WORDS = 256  # of one query: a pasted page must not cost seconds
@@ -25,9 +25,6 @@ class Channel(StrEnum):
 
     WRITTEN = "written"
     FOLDED = "folded"
-
-
-_TOKENS = {Channel.WRITTEN: words, Channel.FOLDED: folded_words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,10 @@ def _schema() -> Schema:
     return builder.build()
 
 
-def _tokens(channel: Channel, text: str) -> list[str]:
-    return [token[:_LONGEST_WORD] for token in _TOKENS[channel](text)]
+def _tokens(text: str) -> dict[Channel, str]:
+    """The words of a text for each channel, with a space between; the same for corpus and query."""
+    written = " ".join(word[:_LONGEST_WORD] for word in words(text))
+    return {Channel.WRITTEN: written, Channel.FOLDED: fold(written)}
 
 
 _EVERYBODY = "*"
@@ -74,8 +73,8 @@ def write(folder: Path, entries: Iterable[Entry]) -> None:
     writer = Index(_schema(), path=str(folder)).writer(heap_size=_HEAP_BYTES, num_threads=1)
     for position, entry in enumerate(entries):
         document = Document()
-        for channel in Channel:
-            document.add_text(channel.value, " ".join(_tokens(channel, entry.text)))
+        for channel, tokens in _tokens(entry.text).items():
+            document.add_text(channel.value, tokens)
         readers = [_EVERYBODY] if entry.readers is None else [_reader(unit) for unit in entry.readers]
         for reader in readers:
             document.add_text("reader", reader)
@@ -100,7 +99,7 @@ class Lexical:
 
     def best(self, channel: Channel, text: str, scope: Scope, k: int) -> list[tuple[int, float]]:
         """Positions and BM25 scores of the k best passages that share a word with the text, best first."""
-        asked = list(dict.fromkeys(_tokens(channel, text)))[:_MOST_WORDS]
+        asked = list(dict.fromkeys(_tokens(text)[channel].split()))[:_MOST_WORDS]
         if not asked or k < 1:
             return []
         terms = [(Occur.Should, Query.term_query(self._schema, channel.value, word, "freq")) for word in asked]
@@ -113,7 +112,9 @@ class Lexical:
     def frequency(self, word: str, scope: Scope) -> int:
         """How many passages inside the scope carry a word, diacritics not compared."""
         term = Query.term_query(self._schema, Channel.FOLDED.value, word[:_LONGEST_WORD], "basic")
-        return int(self._searcher.search(Query.boolean_query([(Occur.Must, term), *self._filters(scope)]), 1, count=True).count)
+        return int(
+            self._searcher.search(Query.boolean_query([(Occur.Must, term), *self._filters(scope)]), 1, count=True).count
+        )
 
     def _filters(self, scope: Scope) -> list[tuple[Occur, Query]]:
         readers = [_EVERYBODY] if scope.viewer is None else [_EVERYBODY, _reader(scope.viewer)]
