@@ -132,7 +132,7 @@ class EventStream(StreamingResponse):
         self._events = events
 
     async def stream_response(self, send: Send) -> None:
-        """Headers, events, end. One thread makes all events: with a hop for each, 200 chats took 6.6 s instead of 4.2."""
+        """Headers, events, end. One thread makes all events: with a hop for each, 200 chats took 6.6 s, not 4.2."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         outbox = _Outbox()
         try:
