@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from eval.flags import flags
+from assistant.flags import flags
 from eval.options import AnswerOptions, BenchOptions, PlainRagOptions, TaskOptions
 from ingest.errors import BadUse
 

@@ -17,7 +17,7 @@ from ingest.references import references
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
 from ingest.text import canonical, fold
-from ingest.zones import AnnexLines, Zones, split
+from ingest.zones import AnnexLines, split
 
 _HOME = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd) ((?:xã|phường|đặc khu|thị trấn) .+)")
 
@@ -28,18 +28,19 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     notes = take_out(source.text, layout.lines)
     zones = split(notes.lines)
     identity = read_identity(source, zones)
-    at = Setting(document_id, source, identity, agencies, _home(identity), _year(identity, source))
+    at = Setting(document_id, source, identity, agencies, _home(identity), _year(identity))
     body, body_tasks = _part(zones.body, None, at, layout, notes)
     made = [_annex(annex, at, layout, notes) for annex in zones.annexes]
     tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
+    every = (*body, *(block for _, found, _ in made for block in found))
     document = Document(
         id=document_id,
         source=source,
-        blocks=(*body, *(block for _, found, _ in made for block in found)),
+        blocks=every,
         identity=identity,
         annexes=tuple(annex for annex, _, _ in made),
         footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
-        references=references(source, body, [n.span for n in notes.notes], zones),
+        references=references(source, every, notes.notes, zones),
     )
     unique = _unique(tasks)
     return Record(document, unique, passages(document, unique), visibility)
@@ -52,7 +53,7 @@ def _home(identity: Identity) -> str | None:
     return issuer[match.start(1) : match.end(1)] if match else None
 
 
-def _year(identity: Identity, source: Source) -> int | None:
+def _year(identity: Identity) -> int | None:
     for fact in (identity.day, identity.partial_day, identity.event_day):
         if fact:
             return int(fact.value[:4])

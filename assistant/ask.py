@@ -1,0 +1,104 @@
+"""The story of an answer: understand, decline, look up, search, verify, cite."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from assistant import cite, decline, follow, messages, suggest
+from assistant.evidence import Draft
+from assistant.find_content import by_content
+from assistant.find_document import by_document
+from assistant.find_list import by_filter
+from assistant.find_reference import by_sign
+from assistant.find_task import by_number
+from assistant.models import Answer, AnswerStatus, Event, Question, Status, Token
+from assistant.query import Query
+from assistant.tools import Tools
+from assistant.understand import understand
+from assistant.verify import verify
+from ingest.errors import BadUse
+
+LONGEST = 2_000  # characters of a question
+_STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (by_number, by_document, by_sign, by_filter, by_content)
+_PIECE = re.compile(r"\S+\s*")
+
+
+class Troly:
+    """The assistant: deterministic, without a language model."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+
+    def ask(self, question: Question) -> Answer:
+        """The whole answer; raises BadUse for a question that cannot be read."""
+        started = time.perf_counter()
+        question = replace(question, text=readable(question.text))
+        draft, query = self._draft(question)
+        checked, _withheld = verify(draft, query, self.tools)
+        texts, citations = cite.number(checked.lines, question.viewer, self.tools)
+        text = "\n".join(texts) or messages.ending(checked.status, query.english)
+        return Answer(
+            id=question.id or uuid.uuid4().hex[:12],
+            question=question.text,
+            status=checked.status,
+            text=text,
+            citations=citations,
+            tasks=checked.tasks,
+            suggestions=checked.suggestions or suggest.after(checked, query, self.tools),
+            as_of=query.as_of,
+            seconds=round(time.perf_counter() - started, 4),
+        )
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Status first, then citations and the verified text in pieces, last the answer."""
+        yield Status("Đang tìm trong các văn bản…")
+        answer = self.ask(question)
+        yield from answer.citations
+        for piece in _PIECE.findall(answer.text):
+            yield Token(piece)
+        yield answer
+
+    def _draft(self, question: Question) -> tuple[Draft, Query]:
+        known = self.tools.known(question.viewer)
+        query = understand(question, known)
+        if (declined := decline.before_looking(query)) is not None:
+            return declined, query
+        if not known.documents:
+            return decline.no_corpus(query.english), query
+        if question.history:
+            followed = follow.up(question, query, self.tools, self._draft)
+            if isinstance(followed, Draft):
+                return followed, query
+            query = followed
+        return look_up(query, self.tools), query
+
+
+def look_up(query: Query, tools: Tools) -> Draft:
+    """The first step that has something to say; exact look-ups before similarity."""
+    for step in _STEPS:
+        draft = step(query, tools)
+        if draft is not None:
+            return draft
+    return decline.nothing_found(query)
+
+
+def readable(text: str) -> str:
+    """The question without invisible characters; raises BadUse for what nobody can have meant."""
+    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\r" for c in text):
+        raise BadUse("Câu hỏi chứa ký tự điều khiển; hãy gõ lại bằng chữ thường.")
+    shown = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    if not shown:
+        raise BadUse("Câu hỏi đang trống; hãy nhập câu hỏi.")
+    if len(shown) > LONGEST:
+        raise BadUse(f"Câu hỏi dài {len(shown)} ký tự, tối đa {LONGEST}; hãy rút gọn hoặc tách thành nhiều câu.")
+    return shown
+
+
+def is_fact(status: AnswerStatus) -> bool:
+    """Whether an ending gives facts."""
+    return status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)

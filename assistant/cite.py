@@ -1,0 +1,44 @@
+"""Places become numbered citations; the same place has one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.evidence import Line, Quote
+from assistant.labels import title
+from assistant.models import Citation, CitedDocument
+from assistant.tools import Tools
+from ingest.text import collapse
+
+JOINT = " … "  # between parts of one quotation that something foreign separates in the file
+
+
+def quote_text(raw: str, quote: Quote) -> str:
+    """The verbatim words of a place, white space collapsed."""
+    return JOINT.join(collapse(raw[s.start : s.end]) for s in quote.spans)
+
+
+def number(lines: Sequence[Line], viewer: str | None, tools: Tools) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
+    """Line texts with their markers, and the citations the markers stand for."""
+    numbers: dict[Quote, int] = {}
+    texts: list[str] = []
+    for line in lines:
+        markers = ""
+        for quote in line.quotes:
+            if quote.spans:
+                markers += f"[{numbers.setdefault(quote, len(numbers) + 1)}]"
+        texts.append(f"{line.text} {markers}" if markers else line.text)
+    return tuple(texts), tuple(_citation(n, quote, viewer, tools) for quote, n in numbers.items())
+
+
+def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Citation:
+    stored = tools.stored(quote.document_id, viewer)
+    source = tools.document(quote.document_id, viewer).source
+    return Citation(
+        marker=marker,
+        document=CitedDocument(stored.id, stored.file, stored.identity.number.value if stored.identity.number else None, title(stored)),
+        section=quote.section,
+        page=source.page_of(quote.spans[0].start),
+        quote=quote_text(source.text, quote),
+        spans=tuple((s.start, s.end) for s in quote.spans),
+    )

@@ -1,0 +1,175 @@
+"""Content questions: the right sentences, few, in reading order, quoted; the register's fields where they are tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Draft, Line, Quote
+from assistant.labels import document_name
+from assistant.messages import say
+from assistant.models import AnswerStatus
+from assistant.query import Field, Query, Shape, Timing
+from assistant.retrieve import Hit, search
+from assistant.task_lines import full, value_of
+from assistant.tools import Tools
+from assistant.vocabulary import MONEY
+from ingest.joined import join
+from ingest.lookup import TaskFilter
+from ingest.models import Task
+from ingest.text import folded_words
+
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
+_TASK_FIELDS = frozenset({Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO})
+_WHOLE = 700  # a passage up to this many characters is shown whole
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+
+
+def by_content(query: Query, tools: Tools) -> Draft | None:
+    """The passages that answer, or None when nothing carries enough of the question."""
+    hits = _in_scope(query, tools)
+    if not _found(hits, query, tools):
+        return None
+    if (missing := _missing_period(query, hits)) is not None:
+        return missing
+    chosen = _per_document(hits, query, tools) if query.shape is Shape.COMPARE else _best(hits, query, tools)
+    if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
+        return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
+    tasks = _tasks(chosen, query, tools)
+    if (unstated := _unstated(chosen, tasks, query, tools)) is not None:
+        return unstated
+    lines: list[Line] = []
+    for hit in chosen:
+        lines.extend(_said(hit, tasks, query, tools))
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), tuple(dict.fromkeys(h.passage.document_id for h in chosen)))
+
+
+def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
+    hits = search(query, tools, query.scope.documents or None)
+    if not query.scope.annexes or query.shape is Shape.COMPARE:
+        return hits
+    labels = {label for _, label in query.scope.annexes}
+    inside = tuple(h for h in hits if any(s.startswith(tuple(labels)) for s in h.passage.section))
+    return inside or hits
+
+
+def _found(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
+    if not hits:
+        return False
+    if query.english:
+        return max(h.cosine for h in hits[:5]) >= tools.tuning.english_floor and bool(query.topic)
+    return max(h.coverage for h in hits[:5]) >= tools.tuning.floor
+
+
+def _missing_period(query: Query, hits: Sequence[Hit]) -> Draft | None:
+    """A period that no found passage mentions is not answered with another one."""
+    window = query.window
+    if window is None or window.timing is not Timing.COVERS or window.start is None:
+        return None
+    asked = (str(window.start.year), str(window.end.year))
+    if any(asked == m for h in hits[:25] for m in _PERIOD.findall(f"{h.passage.context} {h.passage.text}")):
+        return None
+    text = say("no_period", query.english, period=f"{asked[0]}-{asked[1]}")
+    return Draft(AnswerStatus.NOT_IN_CORPUS, (Line(text, granted=asked, furniture=True),))
+
+
+def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The best passage and those nearly as good; task rows first where a task's field is asked for."""
+    ranked = list(hits)
+    if query.fields & _TASK_FIELDS:
+        with_task = [h for h in ranked if h.passage.task_id]
+        if with_task and with_task[0].score >= 0.72 * ranked[0].score:
+            ranked = with_task
+    if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
+        ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
+    if query.agencies and query.agency_is_subject:
+        ranked = _of_agency(ranked, query, tools) or ranked
+    near = [h for h in ranked if h.score >= tools.tuning.near * ranked[0].score]
+    return _distinct(near)[: tools.tuning.most]
+
+
+def _of_agency(ranked: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    names = {m.name for m in query.agencies}
+    held = {t.id for t in _tasks(ranked[:20], query, tools).values() if names & {*t.lead, *t.coordinating, *t.implementing}}
+    return [h for h in ranked if h.passage.task_id in held]
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """Without passages that say the same words again; the one in the register wins."""
+    kept: list[Hit] = []
+    for hit in hits:
+        words = set(folded_words(hit.passage.text))
+        twin = next((k for k in kept if _alike(words, set(folded_words(k.passage.text)))), None)
+        if twin is None:
+            kept.append(hit)
+        elif hit.passage.task_id and not twin.passage.task_id:
+            kept[kept.index(twin)] = hit
+    return kept
+
+
+def _alike(first: set[str], second: set[str]) -> bool:
+    smaller = min(len(first), len(second))
+    return smaller > 5 and len(first & second) / smaller > 0.9 and smaller / max(len(first), len(second)) > 0.6
+
+
+def _per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The best passage of each document, where it is good enough to be about the same thing."""
+    top = hits[0]
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
+            held = best.get(hit.passage.document_id)
+            if held is None or (hit.passage.task_id and not held.passage.task_id and hit.score >= 0.85 * held.score):
+                best[hit.passage.document_id] = hit
+    return list(best.values())
+
+
+def _tasks(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:
+    ids = tuple(h.passage.task_id for h in hits if h.passage.task_id)
+    return {t.id: t for t in tools.tasks(query.viewer, TaskFilter(ids=ids))} if ids else {}
+
+
+def _unstated(chosen: Sequence[Hit], tasks: dict[str, Task], query: Query, tools: Tools) -> Draft | None:
+    """The task is there and the one fact asked for is not: said so, with the row."""
+    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS}
+    if len(asked) != 1 or query.fields & {Field.LEAD, Field.COORDINATING, Field.VALUE} or not tasks:
+        return None
+    field = next(iter(asked))
+    top = chosen[0].passage
+    if top.task_id is None or any(value_of(t, field) for t in tasks.values()):
+        return None
+    if field is not Field.DEADLINE:
+        return None
+    return _nearest(say("no_deadline", query.english), chosen[:1], query, tools)
+
+
+def _nearest(text: str, hits: Sequence[Hit], query: Query, tools: Tools) -> Draft:
+    lines = [Line(text, furniture=True), Line(say("nearest", query.english), furniture=True)]
+    for hit in hits:
+        lines.extend(_quoted(hit, query, tools))
+    return Draft(AnswerStatus.NOT_IN_CORPUS, tuple(lines), documents=tuple(h.passage.document_id for h in hits))
+
+
+def _said(hit: Hit, tasks: dict[str, Task], query: Query, tools: Tools) -> list[Line]:
+    task = tasks.get(hit.passage.task_id or "")
+    if task is not None:
+        return full(task, tools.stored(task.document_id, query.viewer), query)
+    return _quoted(hit, query, tools)
+
+
+def _quoted(hit: Hit, query: Query, tools: Tools) -> list[Line]:
+    """The sentences of a passage that carry the question, under the name of its document."""
+    passage = hit.passage
+    raw = tools.document(passage.document_id, query.viewer).source.text
+    name = document_name(tools.stored(passage.document_id, query.viewer))
+    where = f" – {passage.section[-1]}" if passage.section else ""
+    if len(passage.text) <= _WHOLE or len(passage.sentences) < 2:
+        spans, words = passage.spans, passage.text
+    else:
+        asked = set(query.topic)
+        scored = sorted(passage.sentences, key=lambda s: -len(asked & set(folded_words(join(raw, s).text))))
+        keep = [s for s in passage.sentences if s in scored[:2]]
+        spans = tuple(x for s in keep for x in s)
+        words = " … ".join(join(raw, s).text for s in keep)
+    return [Line(f"{name}{where}: “{words}”", (Quote(passage.document_id, spans, passage.section),))]
+

@@ -1,0 +1,93 @@
+"""Documents that are only cited: what is said about them; their content is not claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.evidence import Draft, Line, Quote
+from assistant.messages import say
+from assistant.models import AnswerStatus
+from assistant.query import Field, Query, Shape
+from assistant.task_lines import listed
+from assistant.tools import Tools
+from ingest.lookup import Citing, TaskFilter
+from ingest.models import Reference, Task
+from ingest.signs import SignQuery, find_signs, matches
+from ingest.text import fold
+
+_ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van", "chi tiet")
+_ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})
+
+
+def by_sign(query: Query, tools: Tools) -> Draft | None:
+    """What the corpus says of a numbered document that is not in it."""
+    signs = [s for s in query.signs if not _is_scope(s, query)]
+    if not signs:
+        return None
+    citing = tools.references(query.viewer)
+    found = {id(s): [c for c in citing if matches(s, c.reference.sign)] for s in signs}
+    if not any(found.values()):
+        return _unknown(signs[0], citing, query, tools)
+    tasks = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
+    asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded
+    if tasks and asks_tasks and not any(p in query.folded for p in _ASKS_CONTENT):
+        return _assigned(tasks, query, tools)
+    if not (query.fields & _ABOUT) and query.shape is not Shape.COMPARE and len(query.topic) >= 2:
+        return None  # the sign only qualifies a content question
+    lines = [line for s in signs for line in _about(found[id(s)], query)]
+    if any(p in query.folded for p in _ASKS_CONTENT) and Field.DAY not in query.fields:
+        head = Line(say("only_cited", query.english, sign=_printed(found, signs[0], query)), furniture=True)
+        return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines))
+    return Draft(AnswerStatus.ANSWERED, tuple(lines)) if lines else None
+
+
+def _is_scope(sign: SignQuery, query: Query) -> bool:
+    return any(start <= sign.span.start and sign.span.end <= end for start, end in query.scope.words)
+
+
+def _printed(found: dict[int, list[Citing]], sign: SignQuery, query: Query) -> str:
+    hits = found[id(sign)]
+    return hits[0].reference.sign if hits else query.text[sign.span.start : sign.span.end]
+
+
+def _about(citings: Sequence[Citing], query: Query) -> list[Line]:
+    """One line a place, the most telling first; the same words said twice are said once."""
+    ranked = sorted(citings, key=lambda c: -sum(x is not None for x in (c.reference.day, c.reference.issuer, c.reference.subject)))
+    lines: list[Line] = []
+    for citing in ranked[:3]:
+        line = Line("- " + _described(citing.reference), (Quote(citing.document_id, citing.reference.spans),))
+        if line.text not in {x.text for x in lines}:
+            lines.append(line)
+    return lines
+
+
+def _described(reference: Reference) -> str:
+    kind = f"{reference.kind} " if reference.kind else ""
+    day = f" ngày {reference.day.day:02}/{reference.day.month:02}/{reference.day.year}" if reference.day else ""
+    issuer = f" của {reference.issuer}" if reference.issuer else ""
+    subject = f": {reference.subject}" if reference.subject else ""
+    return f"{kind}{reference.sign}{day}{issuer}{subject}"
+
+
+def _assigned(tasks: Sequence[Task], query: Query, tools: Tools) -> Draft:
+    documents = {d.id: d for d in tools.documents(query.viewer)}
+    head = say("found_tasks", query.english, n=len(tasks), where="", window="")
+    lines = (Line(head, granted=(str(len(tasks)),), furniture=True), *listed(tasks, documents, query))
+    return Draft(AnswerStatus.ANSWERED, lines, tuple(t.id for t in tasks), tuple(dict.fromkeys(t.document_id for t in tasks)))
+
+
+def _unknown(sign: SignQuery, citing: Sequence[Citing], query: Query, tools: Tools) -> Draft:
+    """Nothing has or cites that number; near it are signs of the same kind."""
+    own = [d.identity.number.value for d in tools.documents(query.viewer) if d.identity.number]
+    every = list(dict.fromkeys([*own, *(c.reference.sign for c in citing)]))
+    near = [s for s in every if _same_kind(sign, s)][:6]
+    lines = [Line(say("no_document", query.english, sign=query.text[sign.span.start : sign.span.end]), furniture=True)]
+    quotes = tuple(Quote(c.document_id, c.reference.spans) for s in near for c in citing if c.reference.sign == s)[:6]
+    if near and quotes:
+        lines.append(Line(say("near_signs", query.english, signs=", ".join(near)), quotes))
+    return Draft(AnswerStatus.NO_SUCH_DOCUMENT, tuple(lines))
+
+
+def _same_kind(sign: SignQuery, printed: str) -> bool:
+    letters = fold(printed).replace("-", "/").split("/")
+    return any(fold(kind) in letters for kind in sign.kinds)

@@ -1,0 +1,109 @@
+"""Tasks named by their printed number; never by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.evidence import Draft, Line
+from assistant.labels import document_name, shown_text, task_name
+from assistant.messages import say
+from assistant.models import AnswerStatus
+from assistant.places import annex_ordinal
+from assistant.query import Place, Query, Shape
+from assistant.task_lines import full, listed, quotes
+from assistant.tools import Tools
+from ingest.lookup import TaskFilter
+from ingest.models import Task
+
+
+def by_number(query: Query, tools: Tools) -> Draft | None:
+    """The tasks a printed number names: an answer, a question back, or the nearest fact that there is none."""
+    if not query.place:
+        return None
+    everywhere = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+    candidates = [t for t in everywhere if _in_place(t, query)]
+    found = [t for t in candidates if _is_named(t, query.place)]
+    if not found and query.scope.annexes and not query.place.group:
+        found = []
+    if not found:
+        return _none(query, tools, candidates)
+    per_number = {n: [t for t in found if t.number == n] for n in dict.fromkeys(t.number for t in found)}
+    if any(len(same) > 1 for same in per_number.values()) and query.shape is not Shape.COMPARE:
+        narrowed = _narrow(found, query, tools)
+        if narrowed is None:
+            return _ask_back(found, query, tools)
+        found = narrowed
+    documents = {d.id: d for d in tools.documents(query.viewer)}
+    if len(found) == 1:
+        lines = full(found[0], documents[found[0].document_id], query)
+    else:
+        lines = listed(found, documents, query)
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(t.id for t in found), tuple(dict.fromkeys(t.document_id for t in found)))
+
+
+def _in_place(task: Task, query: Query) -> bool:
+    place = query.place
+    if place.point:
+        return task.annex is None and (place.group is None or task.group == place.group)
+    if query.scope.annexes:
+        if (task.document_id, task.annex) not in query.scope.annexes:
+            return False
+    elif place.annex is not None and (task.annex is None or annex_ordinal(task.annex.split()[-1]) != annex_ordinal(place.annex)):
+        return False
+    if place.group is not None:
+        return task.group is not None and (task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper()))
+    return task.annex is not None
+
+
+def _is_named(task: Task, place: Place) -> bool:
+    if place.point:
+        return task.number == place.point
+    return task.number in place.numbers
+
+
+def _narrow(found: Sequence[Task], query: Query, tools: Tools) -> list[Task] | None:
+    """One agency or some topic words in the question may leave one task a number."""
+    named = {m.name for m in query.agencies}
+    kept = [t for t in found if named & {*t.lead, *t.coordinating, *t.implementing}] if named else list(found)
+    if query.topic and kept:
+        from_words = [t for t in kept if sum(w in t.text.lower() for w in query.topic) >= 2]
+        kept = from_words or kept
+    numbers = [t.number for t in kept]
+    return kept if kept and len(numbers) == len(set(numbers)) else None
+
+
+def _ask_back(found: Sequence[Task], query: Query, tools: Tools) -> Draft:
+    documents = {d.id: d for d in tools.documents(query.viewer)}
+    number = "; ".join(query.place.numbers) or query.place.point or ""
+    name = ("Task " if query.english else "Nhiệm vụ ") + number
+    head = Line(say("which_task", query.english, name=name, n=len(found)), granted=(str(len(found)),), furniture=True)
+    lines = [Line(f"- {task_name(t)} – {document_name(documents[t.document_id], 90)}: {shown_text(t)[:140]}", quotes(t)) for t in found]
+    suggestions = tuple(_suggest(t, documents[t.document_id].identity.kind) for t in found[:3])
+    return Draft(AnswerStatus.NEEDS_CLARIFICATION, (head, *lines), tuple(t.id for t in found), suggestions=suggestions)
+
+
+def _suggest(task: Task, kind: object) -> str:
+    value = getattr(kind, "value", "văn bản").lower()
+    annex = f" {task.annex}" if task.annex else ""
+    group = f" mục {task.group}" if task.group else ""
+    return f"Nhiệm vụ {task.number}{group}{annex} của {value} do cơ quan nào chủ trì, thời hạn khi nào?"
+
+
+def _none(query: Query, tools: Tools, candidates: Sequence[Task]) -> Draft:
+    """There is no such task; say how many there are where it was looked for."""
+    number = ", ".join(query.place.numbers) or (query.place.point or "")
+    tables: dict[tuple[str, str | None, str | None], list[Task]] = {}
+    for task in candidates:
+        if task.number and task.number.isdigit():
+            tables.setdefault((task.document_id, task.annex, task.group), []).append(task)
+    if not tables:
+        line = Line(say("no_task", query.english, number=number, where=""), granted=query.place.numbers)
+        return Draft(AnswerStatus.NO_SUCH_TASK, (line,))
+    longest = max(tables.values(), key=lambda tasks: int(tasks[-1].number or 0))
+    first, last = longest[0], longest[-1]
+    where = last.annex or "Bảng"
+    if last.group:
+        where = f"{where}, mục {last.group}"
+    facts = {"where": where[0].upper() + where[1:], "n": len(longest), "first": first.number, "last": last.number, "number": number}
+    line = Line(say("only_tasks", query.english, **facts), quotes(last), granted=(str(len(longest)), str(first.number), str(last.number), *query.place.numbers))
+    return Draft(AnswerStatus.NO_SUCH_TASK, (line,), documents=(last.document_id,))

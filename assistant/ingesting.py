@@ -1,0 +1,83 @@
+"""``troly ingest``: files into the register, then the index, with progress for a person."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from assistant import open as opened
+from assistant.options import IngestOptions
+from assistant.settings import Settings
+from ingest.build import INDEX, FileReport, Kitchen, Step, files_in, finish, ingest_files
+from ingest.models import Visibility
+from ingest.publish import Progress, Published
+from ingest.register import Outcome
+
+_OUTCOMES = {
+    Outcome.ADDED: "đã nạp",
+    Outcome.REPLACED: "đã thay bản cũ",
+    Outcome.UNCHANGED: "không thay đổi",
+    Outcome.VISIBILITY_CHANGED: "đã đổi quyền xem",
+}
+
+
+def run(options: IngestOptions) -> int:
+    """Exit status: 0 when every file was taken, 1 when none was."""
+    settings = Settings()
+    data = options.data or settings.data
+    files = files_in(options.paths)
+    units = tuple(u.strip() for u in options.visible_to.split(",") if u.strip()) if options.visible_to else None
+    kitchen = opened.kitchen(settings, data)
+    if options.rebuild:
+        shutil.rmtree(data / INDEX, ignore_errors=True)
+    console = Console(stderr=True)
+    with _bar(console) as bar:
+        work = bar.add_task("Đọc văn bản", total=len(files))
+
+        def told(report: FileReport) -> None:
+            if report.step is Step.READING:
+                bar.update(work, description=f"Đọc {report.path.name[:40]}")
+            else:
+                bar.advance(work)
+                bar.console.print(_line(report), highlight=False, markup=False)
+
+        reports = ingest_files(files, kitchen, Visibility(options.unit or settings.unit, units), told)
+        taken = [r for r in reports if r.step is Step.DONE]
+        published = _publish(kitchen, bar) if taken else None
+    _summary(console, reports, published)
+    return 0 if taken else 1
+
+
+def _bar(console: Console) -> Bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Bar(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
+
+
+def _publish(kitchen: Kitchen, bar: Bar) -> Published:
+    embedding = bar.add_task("Dựng chỉ mục", total=None)
+
+    def told(progress: Progress) -> None:
+        bar.update(embedding, completed=progress.done, total=progress.total)
+
+    return finish(kitchen, told)
+
+
+def _line(report: FileReport) -> str:
+    if report.outcome is None:
+        return f"✗ {report.path.name}: {report.problem}"
+    return f"✓ {report.path.name}: {_OUTCOMES[report.outcome]}, {report.tasks} nhiệm vụ/chỉ tiêu"
+
+
+def _summary(console: Console, reports: list[FileReport], published: Published | None) -> None:
+    refused = sum(r.step is Step.REFUSED for r in reports)
+    words = f"{len(reports) - refused} văn bản" + (f", {refused} tệp không nạp được" if refused else "")
+    if published is not None:
+        words += f"; chỉ mục {published.generation}: {published.passages} đoạn, {published.embedded} đoạn mới"
+    console.print(words, highlight=False)
+    if published is None and refused:
+        typer.echo("Không nạp được tệp nào; chỉ mục giữ nguyên.", err=True)

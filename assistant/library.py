@@ -1,0 +1,103 @@
+"""The register as the HTTP service reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.api_models import DocumentList, DocumentRef, DocumentText, DocumentView, Health, SectionAnchor, TaskFilter, TaskView
+from assistant.labels import title
+from assistant.tools import Tools
+from ingest import lookup
+from ingest.lookup import StoredDocument
+from ingest.rows import AgencyRole
+
+__all__ = ["DocumentList", "RegisterLibrary"]
+
+
+class RegisterLibrary:
+    """Documents, tasks and tokens for one running service."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def documents(self, viewer: str | None) -> list[DocumentView]:
+        """By file name."""
+        return [_view(d) for d in self._tools.documents(viewer)]
+
+    def document(self, id: str, viewer: str | None) -> DocumentText | None:
+        """Text, page starts and headings; None for absent and forbidden alike."""
+        stored = next((d for d in self._tools.documents(viewer) if d.id == id), None)
+        if stored is None:
+            return None
+        document = self._tools.document(id, viewer)
+        seen: dict[tuple[str, ...], int] = {}
+        for block in document.blocks:
+            for depth in range(1, len(block.section) + 1):
+                if block.section_spans[depth - 1]:
+                    seen.setdefault(block.section[:depth], block.section_spans[depth - 1][0].start)
+        anchors = tuple(SectionAnchor(path=path, start=start) for path, start in seen.items())
+        return DocumentText(document=_view(stored), text=document.source.text, page_starts=document.source.page_starts, anchors=anchors)
+
+    def tasks(self, viewer: str | None, wanted: TaskFilter) -> list[TaskView]:
+        """A page of tasks in reading order."""
+        agencies = self._agencies(wanted.agency)
+        found = self._tools.tasks(
+            viewer,
+            lookup.TaskFilter(
+                agencies=agencies,
+                roles=(AgencyRole.COORDINATING,) if wanted.role == "phoi_hop" and agencies else (),
+                duties=(wanted.role,) if wanted.role and not (wanted.role == "phoi_hop" and agencies) else (),
+                due_from=wanted.due_from,
+                due_to=wanted.due_to,
+                document_ids=(wanted.document,) if wanted.document else (),
+                kinds=(wanted.kind,) if wanted.kind else (),
+            ),
+        )
+        page = found[wanted.offset : wanted.offset + wanted.limit]
+        return [self._task_view(task.id, viewer, task) for task in page]
+
+    def unit_of(self, token: str) -> str | None:
+        """By the hash of the token."""
+        return self._tools.register.unit_of(token)
+
+    def ready(self) -> str | None:
+        """Ready once an index is open, which construction requires."""
+        return None
+
+    def health(self) -> Health:
+        """Counts over what everybody may read; names of unit-only documents stay unsaid."""
+        public = self._tools.documents(None)
+        return Health(documents=len(public), index=self._tools.index.name, model=self._tools.embedder.name)
+
+    def _agencies(self, typed: str | None) -> tuple[str, ...]:
+        if typed is None:
+            return ()
+        named = self._tools.agencies.find_asked(typed)
+        return tuple(dict.fromkeys(m.name for m in named)) or (typed,)
+
+    def _task_view(self, id: str, viewer: str | None, task: object) -> TaskView:
+        from_register = task
+        document_id = getattr(from_register, "document_id")
+        stored = self._tools.stored(document_id, viewer)
+        source = self._tools.document(document_id, viewer).source
+        row = getattr(from_register, "row")
+        return TaskView.of(from_register, _ref(stored), source.page_of(row[0].start) if row else None)  # type: ignore[arg-type]
+
+
+def _ref(stored: StoredDocument) -> DocumentRef:
+    number = stored.identity.number
+    return DocumentRef(id=stored.id, file=stored.file, number=number.value if number else None, title=title(stored))
+
+
+def _view(stored: StoredDocument) -> DocumentView:
+    identity = stored.identity
+    return DocumentView(
+        id=stored.id,
+        file=stored.file,
+        number=identity.number.value if identity.number else None,
+        title=title(stored),
+        kind=identity.kind.value if identity.kind else None,
+        day=date.fromisoformat(identity.day.value) if identity.day else None,
+        issuer=identity.issuer.value if identity.issuer else None,
+        tasks=stored.tasks,
+    )

@@ -1,0 +1,105 @@
+"""Every sentence that troly says of its own, in Vietnamese and English; facts are filled in by code."""
+
+from __future__ import annotations
+
+from assistant.models import AnswerStatus
+
+NOTICE = "Trợ lý AI – chỉ để tham khảo, hãy đối chiếu văn bản được trích dẫn (Luật Trí tuệ nhân tạo số 134/2025/QH15)."
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "lead": ("Cơ quan chủ trì", "Lead agency"),
+    "assigned": ("Cơ quan được giao", "Assigned to"),
+    "coordinating": ("Cơ quan phối hợp", "Coordinating"),
+    "implementing": ("Cơ quan thực hiện", "Implementing"),
+    "deadline": ("Thời hạn", "Deadline"),
+    "basis": ("Văn bản giao", "Assigned by"),
+    "result": ("Kết quả", "Result"),
+    "value": ("Chỉ tiêu", "Target"),
+    "submit_to": ("Gửi/báo cáo", "Report to"),
+    "no_deadline": ("Văn bản không nêu thời hạn cho nội dung này.", "The document states no deadline for this."),
+    "no_field": ("Văn bản không nêu {field} cho nội dung này.", "The document does not state this ({field})."),
+    "as_of": ("Tính đến ngày {day}; văn bản chỉ giao việc, không cho biết việc đã hoàn thành hay chưa.", "As of {day}; the documents assign work and do not say whether it is done."),
+    "count_tasks": ("{who} {role} {n} nhiệm vụ{where}{window}:", "{who} {role} {n} task(s){where}{window}:"),
+    "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
+    "not_by_name": ("{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:", "{who} is not named{where}; it belongs to «{group}» and shares {n} task(s){window}:"),
+    "also_group": ("Ngoài ra {who} thuộc nhóm «{group}» được giao chung một số nhiệm vụ khác; có thể hỏi tiếp về nhóm này.", "{who} also belongs to «{group}», which shares further tasks."),
+    "former": ("Lưu ý: «{old}» là tên cũ; nay là {new}.", "Note: «{old}» is a former name; now {new}."),
+    "which_task": ("{name} có ở {n} chỗ. Anh/chị muốn hỏi nhiệm vụ nào?", "{name} occurs in {n} places. Which one do you mean?"),
+    "which_agency": ("Tên này có thể là: {names}. Anh/chị muốn hỏi cơ quan nào?", "This name could be: {names}. Which one do you mean?"),
+    "which_document": ("Anh/chị muốn hỏi văn bản nào?", "Which document do you mean?"),
+    "no_task": ("Không có nhiệm vụ {number}{where}.", "There is no task {number}{where}."),
+    "only_tasks": ("{where} chỉ có {n} nhiệm vụ (từ {first} đến {last}); không có nhiệm vụ {number}.", "{where} has only {n} tasks ({first} to {last}); there is no task {number}."),
+    "no_task_in_window": ("Không có nhiệm vụ nào{who} có hạn {window}{where}.", "No task{who} is due {window}{where}."),
+    "nearest_deadlines": ("Các hạn hiện có: {days}.", "Deadlines on record: {days}."),
+    "no_agency_tasks": ("Không tìm thấy nhiệm vụ nào giao cho {who}{where} trong các văn bản hiện có.", "No task for {who}{where} was found in the documents."),
+    "no_document": ("Không có văn bản số {sign} trong các văn bản hiện có.", "There is no document {sign} among the documents."),
+    "near_signs": ("Chỉ nhắc đến: {signs}.", "Mentioned are only: {signs}."),
+    "only_cited": ("Không có văn bản này trong kho; {sign} chỉ được viện dẫn.", "This document is not in the corpus; {sign} is only cited."),
+    "blank": ("{what} của văn bản này để trống trong bản hiện có ({printed}).", "The {what} is blank in the copy on file ({printed})."),
+    "absent": ("Bản hiện có không ghi {what} của văn bản này.", "The copy on file does not state its {what}."),
+    "from_corpus": ("{what}: {value} (theo văn bản khác viện dẫn; bản này không ghi).", "{what}: {value} (as cited by another document; not printed in this one)."),
+    "no_amount": ("Các văn bản hiện có không nêu số tiền cho nội dung này.", "The documents state no amount for this."),
+    "no_period": ("Không có giai đoạn {period} trong các văn bản hiện có.", "The documents do not mention the period {period}."),
+    "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
+    "in_document": ("Theo {document}:", "According to {document}:"),
+    "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),
+    "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
+    "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
+    "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
+    "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),
+    "summary_scope": (" trong {document}", " in {document}"),
+}
+_FIELD_NAMES: dict[str, tuple[str, str]] = {
+    "number": ("số, ký hiệu", "number"), "day": ("ngày ban hành", "date of issue"), "signer": ("người ký", "signer"),
+    "issuer": ("cơ quan ban hành", "issuer"), "addressees": ("nơi kính gửi", "addressees"), "recipients": ("nơi nhận", "recipients"),
+    "subject": ("trích yếu", "subject"), "presider": ("người chủ trì cuộc họp", "chair of the meeting"), "event": ("ngày họp", "meeting day"),
+    "lead": ("cơ quan chủ trì", "lead agency"), "coordinating": ("cơ quan phối hợp", "coordinating agency"), "deadline": ("thời hạn", "deadline"),
+    "basis": ("văn bản giao", "assigning document"), "result": ("kết quả, sản phẩm", "result"), "value": ("con số chỉ tiêu", "target value"),
+    "submit_to": ("nơi nhận báo cáo", "recipient of reports"), "implementing": ("cơ quan thực hiện", "implementing agency"), "annexes": ("phụ lục", "annexes"),
+}  # fmt: skip
+_ENDINGS: dict[AnswerStatus, tuple[str, str]] = {
+    AnswerStatus.ANSWERED: ("", ""),
+    AnswerStatus.PARTLY_ANSWERED: ("Chỉ trả lời được một phần; phần còn lại văn bản không nêu.", "Only part of this is stated in the documents."),
+    AnswerStatus.NEEDS_CLARIFICATION: ("Câu hỏi có thể hiểu theo nhiều cách.", "The question can be understood in several ways."),
+    AnswerStatus.NOT_IN_CORPUS: ("Không tìm thấy nội dung này trong các văn bản hiện có.", "This was not found in the documents."),
+    AnswerStatus.BLANK_IN_DOCUMENT: ("Thông tin này để trống trong văn bản.", "This is blank in the document."),
+    AnswerStatus.NO_SUCH_TASK: ("Không có nhiệm vụ như vậy trong các văn bản hiện có.", "There is no such task in the documents."),
+    AnswerStatus.NO_SUCH_DOCUMENT: ("Không có văn bản như vậy trong kho.", "There is no such document in the corpus."),
+    AnswerStatus.OUT_OF_SCOPE: (
+        "Câu hỏi nằm ngoài phạm vi: troly chỉ trả lời về nội dung các văn bản chỉ đạo đã được nạp.",
+        "Out of scope: troly answers only about the directives that were ingested.",
+    ),
+    AnswerStatus.REFUSED_INPUT: (
+        "Yêu cầu này không phải câu hỏi về văn bản nên không được thực hiện. Anh/chị hãy hỏi về nhiệm vụ, thời hạn, cơ quan trong văn bản.",
+        "This is not a question about the documents and is declined.",
+    ),
+    AnswerStatus.NO_CORPUS: (
+        "Chưa có văn bản nào để hỏi (hoặc đơn vị của anh/chị chưa được xem văn bản nào). Hãy nạp văn bản bằng lệnh troly ingest.",
+        "There is no document to ask about yet. Run troly ingest first.",
+    ),
+}
+PROGRESS = (
+    "Văn bản chỉ giao việc, không có thông tin về tiến độ hay kết quả thực hiện nên không xác định được việc này đã làm hay chưa.",
+    "The documents assign work and carry no information on progress.",
+)
+PERSONAL = ("Văn bản không nêu thông tin liên hệ hay thông tin cá nhân; troly không cung cấp.", "Contact or personal data are not provided.")
+OFFICE_HOLDER = ("Văn bản không nêu người giữ chức vụ này.", "The documents do not name the holder of this office.")
+GREETING = (
+    "Chào anh/chị. Tôi là trợ lý AI tra cứu văn bản chỉ đạo: hỏi cơ quan chủ trì, phối hợp, thời hạn, văn bản giao, chỉ tiêu, người ký; mọi câu trả lời đều kèm trích dẫn.",
+    "Hello. I am an AI assistant for directives: ask who leads, by when, under which document; every answer quotes its source.",
+)
+
+
+def say(key: str, english: bool, **facts: object) -> str:
+    """One of troly's own sentences with facts filled in."""
+    return _WORDS[key][english].format(**facts)
+
+
+def field_name(field: str, english: bool) -> str:
+    """What a fact is called in a sentence."""
+    return _FIELD_NAMES.get(field, (field, field))[english]
+
+
+def ending(status: AnswerStatus, english: bool) -> str:
+    """The sentence of a status."""
+    return _ENDINGS[status][english]

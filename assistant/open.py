@@ -1,0 +1,54 @@
+"""Assembly: the one place that opens register, index, model and agency register from settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.ask import Troly
+from assistant.settings import Settings
+from assistant.tools import Tools, Tuning
+from ingest.agencies import Agencies
+from ingest.agency_names import PROVINCE_FILE, Directory
+from ingest.build import INDEX, REGISTER, Kitchen
+from ingest.embed import OnnxEmbedder, open_embedder
+from ingest.errors import NoCorpus
+from ingest.index import Index
+from ingest.register import Register
+
+NO_CORPUS = "Chưa có văn bản nào trong «{data}»; hãy nạp bằng lệnh: troly ingest ĐƯỜNG_DẪN --data {data}"
+
+
+def agencies(settings: Settings) -> Agencies:
+    """The national register and the province's file."""
+    return Agencies(Directory(Path(settings.agencies) if settings.agencies else PROVINCE_FILE))
+
+
+def embedder(settings: Settings) -> OnnxEmbedder:
+    """The embedding model in use; raises StorageFailure where it was not built."""
+    return open_embedder(settings.model, settings.cache, settings.threads or None)
+
+
+def register(settings: Settings, data: Path, *, create: bool) -> Register:
+    """The register of a data folder; raises NoCorpus where there is none and ``create`` is false."""
+    if settings.database:
+        return Register.open(settings.database)
+    place = data / REGISTER
+    if not create and not place.exists():
+        raise NoCorpus(NO_CORPUS.format(data=data))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return Register.open(place)
+
+
+def kitchen(settings: Settings, data: Path) -> Kitchen:
+    """What an ingest works with."""
+    model = embedder(settings)
+    return Kitchen(data, register(settings, data, create=True), agencies(settings), model)
+
+
+def assistant(settings: Settings, data: Path) -> Troly:
+    """The assistant over a data folder; raises NoCorpus before anything was ingested."""
+    held = register(settings, data, create=False)
+    if not (data / INDEX).is_dir():
+        raise NoCorpus(NO_CORPUS.format(data=data))
+    model = embedder(settings)
+    return Troly(Tools(held, Index.open(data / INDEX, model.name), model, agencies(settings), Tuning()))

@@ -1,0 +1,108 @@
+"""What a question asks, in the terms of the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ingest.agencies import Mention
+from ingest.rows import AgencyRole
+from ingest.signs import SignQuery
+
+
+class Field(StrEnum):
+    """A fact that a question may ask for, of a task or of a document."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    IMPLEMENTING = "implementing"
+    DEADLINE = "deadline"
+    BASIS = "basis"
+    RESULT = "result"
+    VALUE = "value"
+    SUBMIT_TO = "submit_to"
+    SIGNER = "signer"
+    NUMBER = "number"
+    DAY = "day"
+    ISSUER = "issuer"
+    ADDRESSEES = "addressees"
+    RECIPIENTS = "recipients"
+    ANNEXES = "annexes"
+    PRESIDER = "presider"
+    EVENT = "event"
+    SUBJECT = "subject"
+
+
+class Shape(StrEnum):
+    """What the answer looks like."""
+
+    ONE = "one"
+    LIST = "list"
+    COMPARE = "compare"  # document by document
+
+
+class Timing(StrEnum):
+    """How a window restricts deadlines."""
+
+    WITHIN = "within"  # due inside it
+    UNTIL = "until"  # due on or before its end
+    OVERDUE = "overdue"  # due before its end, seen from the as-of day
+    COVERS = "covers"  # the period printed, such as "giai đoạn 2026-2027"
+
+
+@dataclass(frozen=True, slots=True)
+class DueWindow:
+    """Days, both included, with the words that named them."""
+
+    start: date | None
+    end: date
+    timing: Timing
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Printed numbers: annex ("II"), group or section ("VI", "4"), task numbers, lettered point ("b")."""
+
+    annex: str | None = None
+    group: str | None = None
+    numbers: tuple[str, ...] = ()
+    point: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.point)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Documents that the question names; ``annexes`` are (document id, annex label). ``words`` were used up by it."""
+
+    documents: tuple[str, ...] = ()
+    annexes: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. ``topic`` are the content words that nothing else accounts for, in order."""
+
+    text: str
+    folded: str
+    english: bool
+    as_of: date
+    viewer: str | None
+    agencies: tuple[Mention, ...] = ()
+    roles: tuple[AgencyRole, ...] = ()
+    fields: frozenset[Field] = frozenset()
+    shape: Shape = Shape.ONE
+    counts: bool = False
+    place: Place = Place()
+    window: DueWindow | None = None
+    signs: tuple[SignQuery, ...] = ()
+    scope: Scope = Scope()
+    topic: tuple[str, ...] = ()
+    agency_is_subject: bool = False

@@ -1,0 +1,155 @@
+"""Which documents a question names: by number, by meeting day, by kind and words of the subject, by annex title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.places import annex_ordinal
+from assistant.query import Place, Scope
+from assistant.vocabulary import stop_words
+from ingest.calendar_parts import DateUnit
+from ingest.dates import find_dates
+from ingest.lookup import StoredDocument
+from ingest.signs import SignQuery, matches
+from ingest.text import fold, folded_words
+
+_KIND_WORDS = {"thong bao": "Thông báo", "ke hoach": "Kế hoạch", "cong van": "Công văn", "quyet dinh": "Quyết định", "chi thi": "Chỉ thị", "nghi quyet": "Nghị quyết", "chuong trinh": "Chương trình", "de an": "Đề án", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "cong dien": "Công điện", "plan": "Kế hoạch", "notice": "Thông báo", "letter": "Công văn"}  # fmt: skip
+_MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket luan)(?!\w)")
+_CARRIES = re.compile(r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$")
+_TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
+
+
+def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[SignQuery], place: Place) -> Scope:
+    """The documents meant, with the characters used to say so; empty when the question names none."""
+    folded = fold(text)
+    by_sign = _by_sign(folded, documents, signs)
+    by_meeting = _by_meeting(text, folded, documents)
+    by_subject = _by_subject(folded, documents)
+    annexes, annex_words = _by_annex(text, folded, documents, place)
+    found = by_sign or by_meeting or by_subject
+    ids = {d for d, _ in found}
+    if annexes:
+        inside = tuple(a for a in annexes if not ids or a[0] in ids)
+        annexes, ids = inside, ids & {d for d, _ in inside} or {d for d, _ in inside} or ids
+    words = (*(w for _, spans in found for w in spans), *annex_words)
+    ordered = tuple(d.id for d in documents if d.id in ids)
+    return Scope(ordered, annexes, tuple(dict.fromkeys(words)))
+
+
+Found = list[tuple[str, tuple[tuple[int, int], ...]]]
+
+
+def _by_sign(folded: str, documents: Sequence[StoredDocument], signs: Sequence[SignQuery]) -> Found:
+    """The document that has a number, or the one whose subject is to carry out the numbered one."""
+    found: Found = []
+    for sign in signs:
+        span = (sign.span.start, sign.span.end)
+        carries = _CARRIES.search(folded[: span[0]])
+        for document in documents:
+            identity = document.identity
+            own = identity.number and matches(sign, identity.number.value)
+            in_subject = carries and identity.subject and _names(sign, identity.subject.value)
+            if own or in_subject:
+                found.append((document.id, ((carries.start() if carries else span[0], span[1]),)))
+    return found
+
+
+def _names(sign: SignQuery, subject: str) -> bool:
+    return any(matches(sign, token) for token in re.findall(r"\d[\w/&-]+\w", subject))
+
+
+def _by_meeting(text: str, folded: str, documents: Sequence[StoredDocument]) -> Found:
+    if not _MEETING.search(folded):
+        return []
+    found: Found = []
+    for printed in find_dates(text):
+        if printed.unit is not DateUnit.DAY or printed.first != printed.last:
+            continue
+        for document in documents:
+            event = document.identity.event_day
+            if event and (window := printed.first.window(int(event.value[:4]))) and window.start.isoformat() == event.value:
+                found.append((document.id, ((printed.span.start, printed.span.end),)))
+    return found
+
+
+def _by_subject(folded: str, documents: Sequence[StoredDocument]) -> Found:
+    """A kind word followed by words of the subject, or an issuer of that kind, or the one document of its kind."""
+    scored: list[tuple[float, str, tuple[tuple[int, int], ...]]] = []
+    rare = _rarity(documents)
+    for word, kind in _KIND_WORDS.items():
+        for match in re.finditer(rf"(?<!\w){word}(?!\w)", folded):
+            for document in documents:
+                if not document.identity.kind or document.identity.kind.value != kind:
+                    continue
+                score, end = _run(folded, match.end(), document, rare)
+                if score >= 2:
+                    scored.append((score, document.id, ((match.start(), end),)))
+    best = max((s for s, _, _ in scored), default=0.0)
+    return list({d: (d, w) for s, d, w in scored if s >= 0.7 * best}.values())
+
+
+def _rarity(documents: Sequence[StoredDocument]) -> Counter[str]:
+    return Counter(w for d in documents for w in set(folded_words(_described(d))))
+
+
+def _described(document: StoredDocument) -> str:
+    identity = document.identity
+    return " ".join(f.value for f in (identity.subject, identity.issuer) if f)
+
+
+def _run(folded: str, start: int, document: StoredDocument, rare: Counter[str]) -> tuple[float, int]:
+    """How strongly the words after a kind word are words of the subject, in a row; and where the row ends."""
+    known = folded_words(_described(document))
+    pairs = set(zip(known, known[1:], strict=False))
+    score, end, previous, misses = 0.0, start, "", 0
+    for token in _TOKEN.finditer(folded, start):
+        word = token.group()
+        if word in known:
+            in_row = not previous or (previous, word) in pairs
+            score += (1.0 if in_row else 0.4) * (0.4 if word in stop_words() else 1.0) / max(1.0, rare[word] / 2)
+            end, previous, misses = token.end(), word, 0
+        else:
+            previous, misses = "", misses + (word not in stop_words())
+        if misses >= 2:
+            break
+    return score, end
+
+
+def _by_annex(
+    text: str, folded: str, documents: Sequence[StoredDocument], place: Place
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
+    """Annexes named by ordinal or by words and dates of their title."""
+    where = re.search(r"(?<!\w)(?:phu luc|annex|appendix|bang|danh muc)(?!\w)", folded)
+    if where is None:
+        return (), ()
+    if place.annex is not None:
+        wanted = annex_ordinal(place.annex)
+        return tuple((d.id, a.label) for d in documents for a in d.annexes if _ordinal(a.label) == wanted), ()
+    scored: list[tuple[float, tuple[str, str], tuple[tuple[int, int], ...]]] = []
+    dates = find_dates(text)
+    for document in documents:
+        for annex in document.annexes:
+            titled = find_dates(annex.title)
+            same = [d for d in dates if any((d.first, d.last) == (t.first, t.last) or _same_part(d, t) for t in titled)]
+            words = set(folded_words(annex.title)) - stop_words()
+            shared = sum(w.group() in words for w in _TOKEN.finditer(folded, where.end(), where.end() + 80))
+            score = 2.0 * len(same) + 0.5 * shared
+            if score >= 2:
+                scored.append((score, (document.id, annex.label), tuple((d.span.start, d.span.end) for d in same)))
+    best = max((s for s, _, _ in scored), default=0.0)
+    kept = [x for x in scored if x[0] >= 0.7 * best]
+    return tuple(a for _, a, _ in kept), tuple(w for _, _, words in kept for w in words)
+
+
+def _same_part(asked: object, titled: object) -> bool:
+    """"Quý II" asked, "Quý II năm 2026" titled."""
+    first, second = getattr(asked, "first", None), getattr(titled, "first", None)
+    if first is None or second is None:
+        return False
+    return bool(first.year is None and (first.unit, first.part) == (second.unit, second.part) and first.unit is not DateUnit.DAY)
+
+
+def _ordinal(label: str) -> int | None:
+    return annex_ordinal(label.split()[-1]) if " " in label else None

@@ -1,0 +1,25 @@
+"""All settings, read once from the environment (prefix ``TROLY_``) in the commands, never at import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting has a working default; nothing needs a network."""
+
+    model_config = SettingsConfigDict(env_prefix="TROLY_", extra="ignore", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="Thư mục dữ liệu: sổ đăng ký và chỉ mục")
+    database: str = Field(default="", description="URL SQLAlchemy của sổ đăng ký; trống là SQLite trong thư mục dữ liệu")
+    model: str = Field(default="e5-small", description="Mô hình nhúng: tên hoặc thư mục sentence-transformers")
+    cache: Path = Field(default=Path.home() / ".cache" / "troly", description="Nơi giữ mô hình đã dựng")
+    agencies: str = Field(default="", description="Danh mục cơ quan của tỉnh (JSON); trống là tệp kèm theo")
+    unit: str = Field(default="chung", description="Đơn vị sở hữu văn bản khi nạp mà không nói rõ")
+    host: str = Field(default="127.0.0.1", description="Địa chỉ phục vụ")
+    port: int = Field(default=8000, ge=1, le=65535, description="Cổng phục vụ")
+    origins: str = Field(default="", description="Các trang khác được nhúng widget, cách nhau dấu phẩy")
+    threads: int = Field(default=0, ge=0, le=64, description="Luồng tính của mô hình nhúng; 0 là tự chọn")

@@ -1,0 +1,98 @@
+"""Tasks of the register as lines to say, each proved by its own row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.evidence import Line, Quote
+from assistant.labels import document_name, role_words, shown_text, task_name
+from assistant.messages import field_name, say
+from assistant.query import Field, Query
+from ingest.lookup import StoredDocument
+from ingest.models import Role, Task, TaskKind
+
+_ORDER = (Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.VALUE, Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO)
+
+
+def quotes(task: Task) -> tuple[Quote, ...]:
+    """The row, and the heading that names the body where the row itself does not."""
+    row = Quote(task.document_id, task.row, task.section)
+    lead = task.spans_of("lead")
+    inside = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in lead)
+    above = () if inside or not lead else (Quote(task.document_id, lead, task.section),)
+    period = task.spans_of("deadline")
+    dated = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in period)
+    return (row, *above, *(() if dated or not period else (Quote(task.document_id, period, task.section),)))
+
+
+def value_of(task: Task, field: Field) -> str | None:
+    """A field in words, None where the row does not state it."""
+    values: dict[Field, str | None] = {
+        Field.LEAD: "; ".join(task.lead) or None,
+        Field.COORDINATING: "; ".join(task.coordinating) or None,
+        Field.IMPLEMENTING: "; ".join(task.implementing) or None,
+        Field.DEADLINE: task.deadline.text if task.deadline else None,
+        Field.BASIS: task.basis,
+        Field.RESULT: task.result,
+        Field.VALUE: task.value,
+        Field.SUBMIT_TO: "; ".join(task.submit_to) or None,
+    }
+    return values.get(field)
+
+
+def name_of(task: Task, field: Field, english: bool) -> str:
+    """The field's name; a body that does not lead is "được giao", with what it does."""
+    if field is Field.LEAD and task.role is not Role.LEAD:
+        doing = "" if english else f" ({role_words(task)})"
+        return say("assigned", english) + doing
+    return say(field.value, english)
+
+
+def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
+    """Everything the register holds of one task: what was asked first, then its words, then the rest."""
+    english = query.english
+    proof = quotes(task)
+    asked = [f for f in _ORDER if f in query.fields and value_of(task, f)]
+    lines: list[Line] = []
+    if asked:
+        said = "; ".join(f"{name_of(task, f, english)}: {value_of(task, f)}" for f in asked)
+        lines.append(Line(f"**{said}.**", proof))
+    lines.append(Line(f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”", proof))
+    rest = [f for f in _ORDER if f not in asked and value_of(task, f)]
+    lines.extend(Line(f"- {name_of(task, f, english)}: {value_of(task, f)}", proof) for f in rest)
+    missing = [f for f in _ORDER if f in query.fields and f not in asked and f in {Field.DEADLINE, Field.BASIS, Field.COORDINATING}]
+    if Field.DEADLINE in missing:
+        lines.append(Line(say("no_deadline", english), furniture=True))
+    return lines
+
+
+def listed(tasks: Sequence[Task], documents: dict[str, StoredDocument], query: Query) -> list[Line]:
+    """One line a task, under the name of its document where there are several."""
+    lines: list[Line] = []
+    several = len({t.document_id for t in tasks}) > 1
+    for document_id in dict.fromkeys(t.document_id for t in tasks):
+        if several:
+            lines.append(Line(f"**{document_name(documents[document_id])}**", furniture=True))
+        lines.extend(one(t, query) for t in tasks if t.document_id == document_id)
+    return lines
+
+
+def one(task: Task, query: Query) -> Line:
+    """A task in one line: number, words, who, until when."""
+    english = query.english
+    facts = [f"{name_of(task, f, english).lower()}: {value_of(task, f)}" for f in (Field.LEAD, Field.COORDINATING, Field.VALUE, Field.DEADLINE) if value_of(task, f)]
+    if Field.BASIS in query.fields and task.basis:
+        facts.append(f"{say('basis', english).lower()}: {task.basis}")
+    return Line(f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task))
+
+
+def missing_fields(tasks: Iterable[Task], query: Query) -> list[str]:
+    """Names of the asked task fields that none of the tasks states."""
+    asked = [f for f in (Field.DEADLINE, Field.RESULT, Field.BASIS, Field.COORDINATING, Field.VALUE) if f in query.fields]
+    held = list(tasks)
+    return [field_name(f.value, query.english) for f in asked if not any(value_of(t, f) for t in held)]
+
+
+def is_target(task: Task) -> bool:
+    """Whether a task is a measured target."""
+    return task.kind is TaskKind.TARGET

@@ -1,0 +1,93 @@
+"""What answering needs, opened once: register, index, embedder, agency register, tunables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from assistant.understand import Known
+from ingest.agencies import Agencies
+from ingest.cross import named_by_others
+from ingest.index import Index
+from ingest.lookup import Citing, StoredDocument, TaskFilter
+from ingest.models import Block, Document, Embedder, Passage, Task
+from ingest.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Numbers of retrieval; where each comes from is said in the README."""
+
+    dense_weight: float = 0.45  # alpha of the weighted score fusion, tuned on the gold questions
+    floor: float = 0.34  # share of the question's weighted words the best passage must carry
+    english_floor: float = 0.80  # cosine below which an English question finds nothing
+    near: float = 0.86  # passages within this share of the best one are shown too
+    most: int = 4  # passages shown for one question
+    candidates: int = 40  # taken from each channel
+
+
+@dataclass(slots=True)
+class _Snapshot:
+    revision: str = ""
+    documents: dict[str | None, tuple[StoredDocument, ...]] = field(default_factory=dict)
+    texts: dict[tuple[str | None, str], Document | None] = field(default_factory=dict)
+
+
+class Tools:
+    """Reads for one question, always for one viewer; document lists are kept until the register changes."""
+
+    def __init__(self, register: Register, index: Index, embedder: Embedder, agencies: Agencies, tuning: Tuning) -> None:
+        self.register, self.index, self.embedder = register, index, embedder
+        self.agencies, self.tuning = agencies, tuning
+        self._snapshot, self._lock = _Snapshot(), Lock()
+
+    def known(self, viewer: str | None) -> Known:
+        """Documents the viewer may read, and the agency register."""
+        return Known(self.documents(viewer), self.agencies)
+
+    def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
+        """Documents the viewer may read, by file name."""
+        with self._lock:
+            self._refresh()
+            if viewer not in self._snapshot.documents:
+                listed, citing = self.register.documents(viewer), self.register.references(viewer)
+                self._snapshot.documents[viewer] = named_by_others(listed, citing)
+            return self._snapshot.documents[viewer]
+
+    def document(self, document_id: str, viewer: str | None) -> Document:
+        """One document whole; the caller has its id from a read for the same viewer."""
+        with self._lock:
+            self._refresh()
+            key = (viewer, document_id)
+            if key not in self._snapshot.texts:
+                self._snapshot.texts[key] = self.register.document(document_id, viewer)
+            found = self._snapshot.texts[key]
+        if found is None:
+            raise LookupError(document_id)
+        return found
+
+    def stored(self, document_id: str, viewer: str | None) -> StoredDocument:
+        """The list entry of a document."""
+        return next(d for d in self.documents(viewer) if d.id == document_id)
+
+    def tasks(self, viewer: str | None, wanted: TaskFilter) -> tuple[Task, ...]:
+        """Tasks in document order."""
+        return self.register.tasks(viewer, wanted)
+
+    def blocks(self, document_id: str, viewer: str | None) -> tuple[Block, ...]:
+        """Running text of a document."""
+        return self.document(document_id, viewer).blocks
+
+    def passages(self, ids: Iterable[str], viewer: str | None) -> tuple[Passage, ...]:
+        """Passages in the order of their ids."""
+        return self.register.passages(list(ids), viewer)
+
+    def references(self, viewer: str | None) -> tuple[Citing, ...]:
+        """What the visible documents cite."""
+        return self.register.references(viewer)
+
+    def _refresh(self) -> None:
+        revision = self.register.revision()
+        if revision != self._snapshot.revision:
+            self._snapshot = _Snapshot(revision)

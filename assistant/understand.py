@@ -1,0 +1,120 @@
+"""A question becomes a Query: deterministic, by the same names, dates and signs as the corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import vocabulary as v
+from assistant.models import Question
+from assistant.places import read_place
+from assistant.query import Field, Query, Scope, Shape
+from assistant.scope import find_scope
+from assistant.windows import due_window, stated_as_of
+from ingest.agencies import Agencies, Mention
+from ingest.agency_names import Kind
+from ingest.dates import find_dates
+from ingest.lookup import StoredDocument
+from ingest.rows import AgencyRole
+from ingest.signs import SignQuery, find_sign_queries
+from ingest.text import collapse, fold, nfc
+
+_WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
+_AFTER_BODY = re.compile(
+    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
+)
+_BEFORE_BODY = re.compile(r"(?:cua|cho|giao|giao cho|giao rieng|giao viec|doi voi|con|the|of|for|by|thuoc|vi|nhiem vu|viec|chi tieu)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the corpus offers for understanding: its documents and the agency register."""
+
+    documents: tuple[StoredDocument, ...]
+    agencies: Agencies
+
+
+def understand(question: Question, known: Known) -> Query:
+    """Everything the words of one question say, without its history."""
+    typed = collapse(nfc(question.text))
+    english = _is_english(typed)
+    text = v.to_vietnamese(typed) if english else v.expand(typed)
+    folded = fold(text)
+    as_of, as_of_words = stated_as_of(text, question.as_of)
+    place, place_words = read_place(folded, text)
+    signs = find_sign_queries(text)
+    scope = find_scope(text, known.documents, signs, place)
+    named = _bodies(text, known.agencies, scope)
+    taken = [*scope.words, *([as_of_words] if as_of_words else []), *((s.span.start, s.span.end) for s in signs)]
+    taken += _subject_periods(text, known.documents, scope)
+    window = due_window(text, as_of, taken)
+    spans = [*taken, *place_words, *((m.start, m.end) for m in named), *((d.span.start, d.span.end) for d in find_dates(text))]
+    fields = frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed))))
+    return Query(
+        text=text,
+        folded=folded,
+        english=english,
+        as_of=as_of,
+        viewer=question.viewer,
+        agencies=named,
+        roles=_roles(folded),
+        fields=fields,
+        shape=_shape(folded, signs),
+        counts=bool(v.COUNTS.search(folded)) and Field.ANNEXES not in fields,
+        place=place,
+        window=window,
+        signs=signs,
+        scope=scope,
+        topic=_topic(folded, spans),
+        agency_is_subject=_is_subject(folded, named),
+    )
+
+
+def _is_english(text: str) -> bool:
+    if any(ord(c) > 0x7F and c.isalpha() for c in text):
+        return False
+    return len(v.ENGLISH.findall(text.lower())) >= 2
+
+
+def _bodies(text: str, agencies: Agencies, scope: Scope) -> tuple[Mention, ...]:
+    """Bodies named outside the words that name the document."""
+    taken = [w for w in scope.words]
+    return tuple(m for m in agencies.find_asked(text) if not any(s <= m.start and m.end <= e for s, e in taken))
+
+
+def _subject_periods(text: str, documents: Sequence[StoredDocument], scope: Scope) -> list[tuple[int, int]]:
+    """A period that the named document's own title carries is part of its name, no window."""
+    titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
+    titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
+    return [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
+
+
+def _roles(folded: str) -> tuple[AgencyRole, ...]:
+    return tuple(role for role, pattern in v.ROLES.items() if pattern.search(folded))
+
+
+def _shape(folded: str, signs: Sequence[SignQuery]) -> Shape:
+    if v.COMPARES.search(folded):
+        return Shape.COMPARE
+    return Shape.LIST if v.ASKS_DUTIES.search(folded) else Shape.ONE
+
+
+def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
+    """Whether a body is what the question is about ("Sở Y tế phải làm gì") and not part of its topic."""
+    for mention in named:
+        if mention.kind is Kind.GROUP and not folded[: mention.start].strip() == "" and not _BEFORE_BODY.search(folded[: mention.start]):
+            continue
+        if _AFTER_BODY.match(folded[mention.end :]) or _BEFORE_BODY.search(folded[: mention.start]):
+            return True
+    return False
+
+
+def _topic(folded: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    stop = v.stop_words()
+    words = [
+        m.group()
+        for m in _WORD.finditer(folded)
+        if m.group() not in stop and not any(s < m.end() and m.start() < e for s, e in taken) and not m.group().isdigit()
+    ]
+    return tuple(words)

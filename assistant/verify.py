@@ -1,0 +1,85 @@
+"""No fact is said that does not stand in the place it cites; a line that fails is withheld.
+
+Checked are dates, percentages, document signs, other numbers and bodies of the agency register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cite import quote_text
+from assistant.evidence import Draft, Line
+from assistant.models import AnswerStatus
+from assistant.query import Query
+from assistant.tools import Tools
+from ingest.agencies import Agencies
+from ingest.dates import find_dates
+from ingest.joined import join
+from ingest.signs import find_signs, normalise
+from ingest.text import canonical, collapse, fold
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
+
+
+def verify(draft: Draft, query: Query, tools: Tools) -> tuple[Draft, tuple[Line, ...]]:
+    """The draft without unproved lines, and those lines; a draft that loses all its facts becomes a refusal."""
+    kept: list[Line] = []
+    dropped: list[Line] = []
+    for line in draft.lines:
+        (kept if line.furniture or proves(line, query, tools) else dropped).append(line)
+    if not dropped:
+        return draft, ()
+    if not any(line.quotes for line in kept):
+        return Draft(AnswerStatus.NOT_IN_CORPUS, ()), tuple(dropped)
+    status = AnswerStatus.PARTLY_ANSWERED if draft.status is AnswerStatus.ANSWERED else draft.status
+    return replace(draft, status=status, lines=tuple(kept)), tuple(dropped)
+
+
+def proves(line: Line, query: Query, tools: Tools) -> bool:
+    """Whether every fact of a line stands in its quotations, in the document's identity, or was counted by code."""
+    evidence = _evidence(line, query, tools)
+    granted = set(line.granted)
+    text = line.text
+    signs = {fold(normalise(s)) for s in find_signs(evidence)}
+    if any(fold(normalise(s)) not in signs for s in find_signs(text)):
+        return False
+    dates = {(d.first, d.last) for d in find_dates(evidence)}
+    if any((d.first, d.last) not in dates and not _within(d.text, evidence) for d in find_dates(text)):
+        return False
+    held = set(_figures(evidence))
+    if any(f not in held and f not in granted for f in _figures(text)):
+        return False
+    return _bodies_stand(text, evidence, tools.agencies)
+
+
+def _evidence(line: Line, query: Query, tools: Tools) -> str:
+    """Quoted words as printed and as cleaned, headings included, and the names of the cited documents."""
+    parts: list[str] = []
+    for quote in line.quotes:
+        document = tools.document(quote.document_id, query.viewer)
+        parts.append(quote_text(document.source.text, quote))
+        parts.append(join(document.source.text, quote.spans).text)
+        parts.extend(quote.section)
+        identity = document.identity
+        parts.extend(f.value for f in (identity.kind, identity.number, identity.subject, identity.issuer, identity.event_day) if f)
+        if identity.event_day:
+            day = identity.event_day.value
+            parts.append(f"{day[8:]}/{day[5:7]}/{day[:4]}")
+        parts.extend(note.text for _, note in document.footnotes)
+    return " ; ".join(parts)
+
+
+def _figures(text: str) -> Sequence[str]:
+    plain = canonical(text)
+    return [re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain)]
+
+
+def _within(words: str, evidence: str) -> bool:
+    return fold(collapse(words)) in fold(evidence)
+
+
+def _bodies_stand(text: str, evidence: str, agencies: Agencies) -> bool:
+    there = {m.name for m in agencies.find(evidence)} | {m.name for m in agencies.read_list(evidence)}
+    return all(m.name in there or fold(m.name) in fold(evidence) for m in agencies.find(text))

@@ -1,0 +1,89 @@
+"""The ``troly`` command: the product's commands, the evaluation, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistant.cli import app
+from eval.commands import Product, commands
+from ingest.errors import TrolyError
+
+# Parts of the product are opened by the command that needs them: `troly --help` has half a second.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.models import Assistant
+    from eval.facts import Agencies
+    from ingest.models import Embedder, Source
+
+
+def _assistant(data: Path) -> Assistant:
+    from assistant.open import assistant  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    return assistant(Settings(), data)
+
+
+def _embedder() -> Embedder:
+    from assistant.open import embedder  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    return embedder(Settings())
+
+
+def _agencies() -> Agencies:
+    from assistant.open import agencies  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+    from eval.facts import registered  # noqa: PLC0415
+
+    return registered(agencies(Settings()))
+
+
+def _count_passages(data: Path) -> int:
+    from assistant.open import register  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    return sum(document.passages for document in register(Settings(), data, create=False).documents(None))
+
+
+def _no_model() -> Callable[[str], str] | None:
+    """The peer runs without a language model until one is configured (a later issue)."""
+    return None
+
+
+def _read(path: Path) -> Source:
+    from ingest.read import read  # noqa: PLC0415
+
+    return read(path)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"troly {version('troly')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    asked: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="In phiên bản."),
+) -> None:
+    """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
+
+
+app.add_typer(commands(Product(_assistant, _embedder, _no_model, _agencies, _count_passages, _read)), name="eval")
+
+
+def main() -> None:
+    """Run a command; a TrolyError is one sentence on stderr and its exit status."""
+    try:
+        app()
+    except TrolyError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,97 @@
+"""The story of an ingest: find files, read, understand, keep, publish."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ingest.agencies import Agencies
+from ingest.directive import understand
+from ingest.errors import BadUse, TrolyError
+from ingest.models import Embedder, Visibility
+from ingest.publish import Progress, Published, publish
+from ingest.read import read
+from ingest.register import Outcome, Register
+
+INDEX = "index"  # folder of the index inside the data folder
+REGISTER = "register.sqlite"
+_SKIPPED = (".", "~$")  # hidden files and Word's lock files
+
+
+class Step(StrEnum):
+    """How far a file came."""
+
+    READING = "reading"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: an Outcome, or the sentence why not."""
+
+    path: Path
+    step: Step
+    outcome: Outcome | None = None
+    tasks: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    """What an ingest works with."""
+
+    data: Path
+    register: Register
+    agencies: Agencies
+    embedder: Embedder
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files that are meant, folders walked in name order; raises BadUse for a path that does not exist."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise BadUse(f"Không có tệp hay thư mục «{path}»; hãy kiểm tra lại đường dẫn.")
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        found.extend(p for p in inside if not p.name.startswith(_SKIPPED))
+    if not found:
+        raise BadUse("Không có tệp nào để nạp trong các đường dẫn đã cho.")
+    return list(dict.fromkeys(found))
+
+
+def ingest_files(
+    files: Sequence[Path], kitchen: Kitchen, visibility: Visibility, report: Callable[[FileReport], None]
+) -> list[FileReport]:
+    """Each file into the register in its own transaction; one bad file never stops the others."""
+    reports: list[FileReport] = []
+    for path in files:
+        report(FileReport(path, Step.READING))
+        outcome = _one(path, kitchen, visibility)
+        reports.append(outcome)
+        report(outcome)
+    return reports
+
+
+def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
+    try:
+        source = read(path)
+        record = understand(source, document_id(source.sha256, visibility.owner), kitchen.agencies, visibility)
+        outcome = kitchen.register.save(record, path.resolve())
+    except TrolyError as problem:
+        return FileReport(path, Step.REFUSED, problem=str(problem))
+    return FileReport(path, Step.DONE, outcome, len(record.tasks))
+
+
+def finish(kitchen: Kitchen, progress: Callable[[Progress], None]) -> Published:
+    """The index, brought up to the register and swapped in whole."""
+    kitchen.data.mkdir(parents=True, exist_ok=True)
+    return publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress)
+
+
+def document_id(sha256: str, owner: str) -> str:
+    """The same bytes of the same owner are the same document; two units may each hold a copy."""
+    return hashlib.sha256(f"{owner}\0{sha256}".encode()).hexdigest()[:12]
