@@ -1,6 +1,6 @@
 """Printed Vietnamese and English dates and periods, for documents and questions alike.
 
-A footnote digit glued to a year (``30/12/20251``) is left out; a day that no calendar has (``31/02``) is no date.
+A footnote digit glued to a year (``30/12/20241``) is left out; a day that no calendar has (``31/02``) is no date.
 A day without a year needs a word before it ("ngày 20/01", "hạn 20/01"): ``3/4`` alone is a fraction.
 """
 
@@ -17,7 +17,7 @@ __all__ = ["DateUnit", "Moment", "PrintedDate", "Window", "dates_in", "find_date
 _YEAR = r"(?:19|20)\d\d(?=\d{0,2}(?!\d)(?!\s?/\s?\w))"
 _NUM = r"\d{1,2}(?!\d)"
 _DAY, _MONTH = r"ng[àa]y", r"th[áa]ng"
-_YEAR_WORD = r"(?:(?<!việt )nam|năm)"
+_YEAR_WORD = r"(?<!việt )năm"  # folded: not the Nam of Viet Nam
 _TO = r"(?:-|đến|tới|to)"
 _ROMAN = r"(?:iv|i{1,3}|0?[1-4])(?!\w)"
 _CUE = r"(?:trước|trc|đến|tới|hạn|họp|hôm|vào|hết|sau|từ|trong|before|by|until|on|in)"

@@ -33,7 +33,7 @@ _ORGAN = (
 _ISSUER = re.compile(rf"{_ORGAN}")
 # names carry capitals ("Ban Chỉ đạo", "Ban Tổ chức"), so only words in lower case end an issuer
 _STOP = re.compile(
-    r"[;:.()\[\]<>*“”\"⁰¹²³⁴-⁹/]|(?<!\w)(?:về|[Vv]/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn|triển\s+khai|thực\s+hiện"
+    r"[;:.()\[\]<>*“”\"⁰¹²³⁴-⁹/]|(?<!\w)(?:[Vv]ề|[Vv]/v|[Bb]an\s+hành|[Pp]hê\s+duyệt|quy\s+định|hướng\s+dẫn|triển\s+khai|thực\s+hiện"
     r"|trên|đối\s+với|theo|để|tại|nhằm|sửa\s+đổi|công\s+bố|nêu|thì|đã|có|được|yêu\s+cầu|chỉ\s+đạo|giao|kết\s+luận|thông\s+qua"
     r"|nói|đề\s+nghị|báo\s+cáo|gửi|là|với|thông\s+báo|đề\s+xuất|trong|bổ\s+sung|kèm|phân\s+bổ|tổ\s+chức|bảo\s+đảm|đảm\s+bảo"
     rf"|khẩn\s+trương|tham\s+mưu|chủ\s+trì|[Kk]ính\s+gửi|và\s+(?:các|những|quy|(?i:{_KIND})))(?!\w)"
@@ -43,7 +43,7 @@ _SUBJECT = re.compile(
     rf"{_MARK}?\s*,?\s*(?P<words>(?:về(?:\s+việc)?|v/v|phê\s+duyệt|ban\s+hành|quy\s+định|hướng\s+dẫn|sửa\s+đổi|triển\s+khai)(?!\w))"
 )
 _SUBJECT_END = re.compile(
-    rf"[;(<“]|\.(?=\s|$|/)|\s+trên\s+hệ\s+thống|\s+và\s+(?:các\s+văn\s+bản|(?:{_KIND})\s+số)|,\s+(?:(?:{_ORGAN})[^,;.]{{0,60}}?\s)?"
+    rf"[;(<“]|[-_*]{{3}}|\s+căn\s+cứ\s+(?:luật|nghị|thông|quyết)|\.(?=\s|$|/)|\s+trên\s+hệ\s+thống|\s+và\s+(?:các\s+văn\s+bản|(?:{_KIND})\s+số)|,\s+(?:(?:{_ORGAN})[^,;.]{{0,60}}?\s)?"
     r"(?:yêu\s+cầu|ban\s+hành|chỉ\s+đạo|đề\s+nghị|có\s+ý\s+kiến|thông\s+báo|như\s+sau)"
 )
 _PROPOSED = re.compile(r"(?<!\w)của\s+(?P<who>[^.;:,()]{3,90}?)\s+tại\s+(?:điều\s+\d{1,3}\s+|khoản\s+\d{1,2}\s+)*$")

@@ -1,4 +1,4 @@
-"""Duties that come again: "trước ngày 20 hằng tháng", "định kỳ hằng năm (trước ngày 30 tháng 11)", "định kỳ báo cáo".
+"""Duties that come again: "trước ngày 5 hằng tháng", "định kỳ hằng năm (trước ngày 1 tháng 3)", "định kỳ báo cáo".
 
 "Thường xuyên" and a bare "hằng năm" in running text say how, not when: they are no deadline there.
 """
@@ -20,7 +20,7 @@ _LATEST = r"(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến))?"
 _BOUND = rf"(?P<op>(?:{_LATEST}\s+)?(?<!\w)trước|{_LATEST}|không\s+quá|đến\s+hết)\s+{HOUR}?"
 _DAY = r"(?:(?:ngày|mùng|mồng)\s+)"
 _DATE = rf"{_DAY}?(?P<d>{_NUM})\s?(?:/|\s?tháng\s+)\s?(?P<m>{_NUM})(?!\s?/|\s+năm\s+\d)"
-_MORE = rf"(?P<more>(?:\s*(?:,|và|;)\s*(?:trước\s+)?{_DAY}?{_NUM}(?:/|\s+tháng\s+){_NUM})*)"
+_MORE = rf"(?P<more>(?:\s*(?:,|và|;)\s*(?:trước\s+)?{_DAY}?{_NUM}(?:/|\s+tháng\s+){_NUM}){{0,3}})"
 _GAP = r"[^.;()\d]{0,100}?"
 _DAY_ONLY = rf"{_DAY}(?P<d>{_NUM})(?!\s?[/.-]\s?\d|\s+tháng\s+\d)"
 _OF_MONTH = (

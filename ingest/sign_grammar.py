@@ -1,4 +1,4 @@
-"""Signs of documents (số, ký hiệu) as printed: state ``537/TB-UBND``, Party ``57-NQ/TW``, letter ``3090/UBND-KGVX``.
+"""Signs of documents (số, ký hiệu) as printed: state ``12/TB-UBND``, Party ``7-NQ/TW``, letter ``305/UBND-VX``.
 
 A slash first means state, a dash first means Party. A state sign whose first group names no kind is a công văn.
 """
@@ -17,7 +17,7 @@ from ingest.text import canonical, fold, nfc
 
 _DASH = r"[-\u2010\u2011–]"
 _UPPER = "A-ZĐÀ-Ỹ"
-# one digit glued to a code is a footnote mark ("NQ/TW1"), two or more belong to it ("QH15", "BCĐ06")
+# one digit glued to a code is a footnote mark ("NQ/TU1"), two or more belong to it ("QH15", "PC07")
 _CODE = r"[A-ZĐ][A-Za-zĐđ]{0,11}(?:\d{2,3}(?!\d))?"
 _ORGANISATION = rf"{_CODE}(?:&{_CODE}|{_DASH}(?:\s{{1,3}}(?=[A-ZĐ]{{2}}))?{_CODE}){{0,5}}"
 _END = rf"(?![{_UPPER}a-zđ]|\d{{2}})"
@@ -42,7 +42,7 @@ class System(StrEnum):
 class Sign:
     """A printed sign. ``number`` is its value ("05" is 5); ``kind`` the abbreviation, None in a công văn.
 
-    ``organisation`` is the issuing code, ``unit`` what follows it: UBND and KGVX of ``3090/UBND-KGVX``.
+    ``organisation`` is the issuing code, ``unit`` what follows it: UBND and VX of ``305/UBND-VX``.
     """
 
     printed: str
@@ -55,8 +55,15 @@ class Sign:
     unit: str | None
 
     @property
+    def is_law(self) -> bool:
+        """Whether the National Assembly issued it (``1/2024/QH15``): its sign names no kind."""
+        return self.kind is None and re.fullmatch(r"(?:UBTV)?QH\d\d", self.organisation) is not None
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Kinds that the abbreviation stands for: ("Nghị quyết",); a state sign without one is a công văn."""
+        if self.is_law:
+            return ("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh")
         if self.kind is None:
             return ("Công văn",)
         return tuple(kind.name for kind in kinds_abbreviated(self.kind))
@@ -64,7 +71,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class BlankSign:
-    """A sign whose number is left empty: ``sign`` is what is printed of it, "UBND-KGVX" or "KH-UBND"."""
+    """A sign whose number is left empty: ``sign`` is what is printed of it, "UBND-VX" or "KH-UBND"."""
 
     sign: str
     span: Span  # from "Số" to the end
@@ -82,13 +89,14 @@ def signs_in(text: Printed) -> Iterator[Sign]:
         if match["pn"]:
             organisation, unit = _halves(match["po"])
             groups: tuple[str | None, str, str | None] = (match["pk"], organisation, unit)
-            system, number, year = System.PARTY, int(match["pn"]), None
+            system, number, year = System.PARTY, match["pn"], None
         else:
             groups = _state_parts(match["o"])
             if groups[0] is None and not _is_letter(text, match, groups[2]):
                 continue
-            system, number, year = System.STATE, int(match["n"]), match["y"]
-        yield Sign(text.words(*match.span()), text.span(*match.span()), system, number, year and int(year), *groups)
+            system, number, year = System.STATE, match["n"], match["y"]
+        year_printed = int(year) if year else None
+        yield Sign(text.words(*match.span()), text.span(*match.span()), system, int(number), year_printed, *groups)
 
 
 def _state_parts(code: str) -> tuple[str | None, str, str | None]:
@@ -97,8 +105,6 @@ def _state_parts(code: str) -> tuple[str | None, str, str | None]:
     if known and rest and first != first.lower():
         organisation, unit = _halves(rest)
         return first, organisation, unit
-    if re.fullmatch(r"(?:UBTV)?QH\d\d", first):
-        return "L", first, rest
     return None, first, rest
 
 
@@ -115,7 +121,7 @@ def _is_letter(text: Printed, match: re.Match[str], unit: str | None) -> bool:
 
 
 def find_blank_sign(text: str) -> BlankSign | None:
-    """The first sign printed without its number ("Số:      /UBND-KGVX"), or None."""
+    """The first sign printed without its number ("Số:      /UBND-VX"), or None."""
     prepared = prepare(text)
     match = _BLANK.search(prepared.nfc)
     if match is None:
@@ -166,7 +172,7 @@ def _same_kind(a: str | None, b: str | None) -> bool:
 
 
 def same_code(a: str, b: str) -> bool:
-    """Whether two codes are one, separators and a letter doubled by text recognition (SKHHCN) aside."""
+    """Whether two codes are one, separators and a letter doubled by text recognition (STTC) aside."""
     short, long = sorted((_bare(a), _bare(b)), key=len)
     if short == long:
         return True

@@ -1,4 +1,4 @@
-"""Documents as people ask for them: ``tb 515``, ``515/TB``, ``cv 3090``, ``thông báo số 537``, ``ke hoach 61``.
+"""Documents as people ask for them: ``tb 12``, ``12/TB``, ``cv 305``, ``thông báo số 12``, ``ke hoach 9``.
 
 A number alone names no document: two of different kinds may carry it. A query therefore matches signs, one or several.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document_kinds import LETTER, abbreviations_like, document_kinds
+from ingest.document_kinds import LETTER, abbreviations_like, document_kinds, kinds_abbreviated
 from ingest.grammar import Printed, prepare
 from ingest.models import Span
 from ingest.sign_grammar import Sign, System, parse, same_code
@@ -28,7 +28,7 @@ _COUNTED = (
 )
 _NUMBER = rf"(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?!\w)(?P<counted>{_COUNTED})?"
 _ANY = ("văn bản",)  # a document of whatever kind
-_PROGRAMME = frozenset({"ĐA", "DA"})  # "Đề án 06" is a name, not a sign
+_PROGRAMME = frozenset({"ĐA", "DA"})  # "Đề án 5" is a name, not a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _completed(full: SignQuery, named: SignQuery) -> SignQuery:
-    """"Công văn 2005/SKHCN": the word before the sign tells the kind that a letter's sign leaves out."""
+    """"Công văn 8/STC": the word before the sign tells the kind that a letter's sign leaves out."""
     return SignQuery(full.span, full.number, full.year, named.kinds, full.organisation)
 
 
@@ -106,7 +106,7 @@ def _typed_kinds(text: Printed, match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _is_sign(match: re.Match[str], kinds: tuple[str, ...]) -> bool:
-    """"Báo cáo 6 tháng" counts, "kế hoạch 2026" dates, "Đề án 06" names; "số" makes all of them signs."""
+    """"Báo cáo 6 tháng" counts, "kế hoạch 2026" dates, "Đề án 5" names; "số" makes all of them signs."""
     if match["so"]:
         return True
     if match["counted"] is None or _PROGRAMME.intersection(kinds):
@@ -161,6 +161,8 @@ def _fits(query: SignQuery, sign: Sign) -> bool:
 
 
 def _fits_kind(kinds: tuple[str, ...], sign: Sign) -> bool:
+    if sign.is_law:
+        return any(kind.name in sign.names for typed in kinds for kind in kinds_abbreviated(typed))
     if sign.kind is None:
         return LETTER in kinds and sign.system is System.STATE
     return sign.kind in kinds
