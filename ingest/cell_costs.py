@@ -1,0 +1,196 @@
+"""How unlike its column a cell's words are: costs from 0 (as expected) up, used to choose between readings of a row."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+from ingest.agencies import HEADS
+from ingest.models import Column
+from ingest.text import fold
+
+AGENCY_COLUMNS = frozenset({Column.LEAD, Column.COORDINATING, Column.IMPLEMENTING})
+_EMPTY = {
+    Column.TEXT: 12.0, Column.LEAD: 5.0, Column.IMPLEMENTING: 4.0, Column.COORDINATING: 3.0, Column.DEADLINE: 4.0,
+    Column.RESULT: 3.5, Column.VALUE: 3.0, Column.BASIS: 3.0, Column.NOTE: 0.0, Column.OTHER: 2.0, Column.NUMBER: 0.0,
+}  # fmt: skip
+LONGEST = {Column.VALUE: 12, Column.DEADLINE: 30, **dict.fromkeys(AGENCY_COLUMNS, 90)}  # words of a cell
+_NOTED = 2.0  # a filled note column: most are empty
+_NEW = 0.6  # a cell unlike those of the rows already read
+_UNFINISHED = 1.5  # an agency cell with words that no body accounts for
+_LONGEST_LIST = 14  # words beyond which a longer text that is no list of agencies gets no worse
+
+_CARRIES_ON = re.compile(r"va|voi|cac|cua|cung|hoac|thuoc|tai|cho|ve|theo|trong|do|la|duoc|den|tu")
+_JOINS = re.compile(r"va|voi|cung")
+_TIME = re.compile(
+    r"nam|thang|quy|ngay|tuan|giai|doan|trong|truoc|den|het|tu|cham|nhat|la|muon|khong|qua|cuoi|dau|giua|hang"
+    r"|dinh|ky|thuong|xuyen|moi|ca|va|sau|i|ii|iii|iv|lien|tuc|hoac|lan|vao|thoi|gian|hoan|thanh|xong"
+)
+_OPENS_TIME = re.compile(
+    r"(?:ngay )?sau khi|ngay (?:sau|khi)|sau (?:ngay|hoi nghi)|trong (?:vong|thoi gian|thoi han)|ke tu|tuy theo|khi "
+    r"|theo (?:tien do|ke hoach|lo trinh|quy dinh|chi dao|yeu cau|thoi|huong dan|tung|chuong trinh)"
+    r"|thuong xuyen|dinh ky|hang |lien tuc"
+)
+_OPEN_END = re.compile(r"nam|thang|quy|ngay|trong|truoc|den|het|tu|cham|nhat|la|qua|giai|doan|va|hoac|tuan|moi|vao")
+_RECURS = re.compile(r"hang|thuong|dinh|lien|moi|ca|cuoi|dau|giua")
+_OPENS = re.compile(r"ngay|sau|theo|trong|ke|tuy|khi|thuong|dinh|hang|lien")
+_APART = re.compile(r"[,;:()]")
+_TIED = re.compile(r"\s*([/-])\s*")
+_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(
+    r"(?:(?:[<>=~]|tren|duoi|toi thieu|it nhat|toi da|dat|khoang|tu|den|top|tang|giam|hon) ?)*"
+    r"\d[\d.,]*(?: ?%)?(?: ?(?:-|den|/) ?\d[\d.,]*(?: ?%)?)?(?: [a-z]+){0,4}"
+    r"|(?:khong |chua )?(?:dat|hoan thanh|co|tang|giam|duy tri)|x|\+"
+)
+_SIGNS = str.maketrans({"≥": ">", "≤": "<"})
+_HEADS = frozenset(fold(head).split()[0] for head in HEADS.split("|")) | {"cac", "nhung", "toan", "lanh"}
+# Words of results that begin like a body: "báo cáo" is no newspaper, "bộ tiêu chí" no ministry.
+_NO_BODY = re.compile(
+    r"\b(?:bao cao|ban hanh|to chuc (?!chinh)|bo (?:tieu|chi so|du lieu|cau hoi|tai lieu|thu tuc)|hoi (?:nghi|thao|thi)"
+    r"|doi ngu|vien chuc|quy (?:che|dinh|hoach|trinh|[ivx]+\b|\d)|van ban|cong (?:van|tac|nghe so)|he thong|ke hoach"
+    r"|quyet dinh)\b"
+)
+
+
+class AgencyGrammar(Protocol):
+    """Knows what a list of agencies looks like."""
+
+    def completeness(self, text: str) -> float:
+        """1.0: a complete list of agencies; 0.0: the text names none; between: share of its words accounted for."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str:
+    """A word folded; words recur, so the answers are kept."""
+    return fold(word)
+
+
+def time_like(text: str) -> float:
+    """How like a whole deadline a text is: 1.0 for "Quý II/2026", less for "Năm" alone, 0.0 for other words."""
+    first = _plain(text.split(" ", 1)[0]).strip(" .;,:()")
+    if not _says_time(first) and not _OPENS.fullmatch(first):
+        return 0.0
+    folded = fold(text).strip(" .;,")
+    words = _APART.sub(" ", _TIED.sub(r"\1", folded)).split()
+    if not words:
+        return 0.0
+    if _OPENS_TIME.match(folded) and len(words) <= 40:
+        return 0.9 if not _CARRIES_ON.fullmatch(words[-1]) else 0.6
+    said = [_says_time(word) for word in words]
+    if not all(said):
+        return 0.5 * sum(said) / len(words) if said[0] else 0.0
+    recurs = _RECURS.fullmatch(words[0]) is not None
+    anchored = recurs or any(_DIGIT.search(word) for word in words)
+    closed = recurs or not _OPEN_END.fullmatch(words[-1])
+    return 1.0 if anchored and closed else 0.4
+
+
+@lru_cache(maxsize=8192)
+def _says_time(word: str) -> bool:
+    return all(part.isdigit() or _TIME.fullmatch(part) for part in re.split("[/.-]", word))
+
+
+def value_like(text: str) -> bool:
+    """Whether a text is a measure ("100%", "≥ 95%", "Đạt")."""
+    folded = fold(text).translate(_SIGNS).strip(" .;,")
+    unit_is_name = any(word[0].isupper() for word in text.split()[1:])
+    return len(folded) < 60 and not unit_is_name and _VALUE.fullmatch(folded) is not None
+
+
+class CellCosts:
+    """Costs of whole cells by column; answers are remembered for the life of one table."""
+
+    def __init__(self, agencies: AgencyGrammar) -> None:
+        self._agencies = agencies
+        self._known: dict[tuple[Column, str], float] = {}
+        self._bounds: dict[tuple[Column, str], float] = {}
+        self._shares: dict[str, float] = {}
+        self._seen: set[tuple[Column, str]] = set()
+
+    def learn(self, column: Column, text: str) -> None:
+        """Note a cell surely read: such cells ("Báo cáo thực hiện") recur from row to row."""
+        self._seen.add((column, text))
+        self._known.clear()
+
+    def of(self, column: Column, text: str) -> float:
+        """Cost of a cell holding this text (words with single spaces); an empty cell has a cost too."""
+        key = (column, text)
+        if key not in self._known:
+            new = bool(self._seen and text) and column is not Column.TEXT and key not in self._seen
+            self._known[key] = self.bound(column, text) + self._dear_cost(column, text) + _NEW * new
+        return self._known[key]
+
+    def bound(self, column: Column, text: str) -> float:
+        """A lower bound of ``of`` that does not ask the agency grammar."""
+        key = (column, text)
+        if key not in self._bounds:
+            self._bounds[key] = _cheap_cost(column, text) if text else _EMPTY[column]
+        return self._bounds[key]
+
+    def completeness(self, text: str) -> float:
+        """The grammar's answer, remembered."""
+        if text not in self._shares:
+            self._shares[text] = self._agencies.completeness(text)
+        return self._shares[text]
+
+    def _dear_cost(self, column: Column, text: str) -> float:
+        """The part of the cost that the agency grammar tells."""
+        if not text:
+            return 0.0
+        if column in AGENCY_COLUMNS:
+            return self._agency_cost(text)
+        if column in (Column.RESULT, Column.BASIS) and _opens_like_body(text):
+            return 2.0 * (self.completeness(text) >= 1.0)
+        return 0.0
+
+    def _agency_cost(self, text: str) -> float:
+        words = text.split()
+        foreign = words[0][0].islower() and not _opens_like_body(text)
+        share = 0.0 if foreign else self.completeness(text)
+        no_body = 3.0 * (_NO_BODY.search(fold(text)) is not None)
+        if share < 1.0:
+            return no_body + _UNFINISHED + 1.2 * (1 - share) * min(len(words), _LONGEST_LIST)
+        return no_body + 2.5 * self._juxtapositions(words)
+
+    def _juxtapositions(self, words: list[str]) -> int:
+        """Places where one complete list ends and another begins without a separator: two cells read as one."""
+        found = 0
+        for i in range(1, len(words)):
+            joint = words[i - 1][-1] in ",;-–:" or _CARRIES_ON.fullmatch(_plain(words[i - 1]))
+            apart = joint or not words[i][0].isupper()
+            if not apart and fold(words[i]) in _HEADS and self.completeness(" ".join(words[:i])) >= 1.0:
+                found += self.completeness(" ".join(words[i:])) >= 1.0
+        return found
+
+
+def _cheap_cost(column: Column, text: str) -> float:
+    if column in AGENCY_COLUMNS:
+        joined = bool(_JOINS.fullmatch(_plain(text.split(" ", 1)[0]))) or not text[0].isalnum()
+        return _closing_cost(text) + _opening_cost(text, 0.7) + 3.0 * joined + 0.3 * (text[-1] == ".")
+    if column is Column.DEADLINE:
+        return 6 * (1 - time_like(text)) + _opening_cost(text, 1.0)
+    if column is Column.VALUE:
+        return 0.0 if value_like(text) else 4.0
+    cost = _opening_cost(text, 2.0) + _closing_cost(text)
+    if column is Column.TEXT:
+        return cost + 0.2 * (text[-1] not in ".;:!?")
+    if column in (Column.RESULT, Column.BASIS):
+        cost += 3.0 * (time_like(text) >= 0.9)
+    return cost + (_NOTED if column is Column.NOTE else 0.0)
+
+
+def _opens_like_body(text: str) -> bool:
+    return _plain(text.split(" ", 1)[0]).strip(":,;") in _HEADS
+
+
+def _opening_cost(text: str, lower_case: float) -> float:
+    """A cell begins with a capital, a digit or a sign."""
+    return lower_case if text[0].islower() else 0.0
+
+
+def _closing_cost(text: str) -> float:
+    """A cell does not end with a comma, a joint word or an open bracket."""
+    if text.count("(") > text.count(")") or _CARRIES_ON.fullmatch(_plain(text.rsplit(" ", 1)[-1])):
+        return 2.0
+    return {",": 2.0, ";": 0.8, "-": 2.0, "–": 2.0}.get(text[-1], 0.0)

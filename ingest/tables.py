@@ -1,0 +1,103 @@
+"""Tables of a document: columns with their roles, rows re-joined over pages, the groups they stand under.
+
+The cells come from the file where it delimits them (Word, ruled PDF, tabs, pipes) and are recovered where the text
+layer has lost them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.cell_costs import AgencyGrammar, CellCosts
+from ingest.delimited import RawTable, delimited_tables
+from ingest.delimited_rows import RawRow
+from ingest.interleaved import interleaved_tables
+from ingest.models import Source, Span, Spans
+from ingest.table_parts import Group, Table, TableRow
+
+__all__ = ["AgencyGrammar", "Group", "Table", "TableRow", "tables_in"]
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # the line below a Markdown header
+_FEWEST = 2  # borders on a line of a table
+
+
+def tables_in(source: Source, zone: Span, agencies: AgencyGrammar) -> tuple[Table, ...]:
+    """Task and target tables of a zone, in file order."""
+    raws = sorted([*_grids(source, zone), *_lined(source, zone)], key=lambda raw: raw.span)
+    found = list(delimited_tables(source.text, raws, CellCosts(agencies)))
+    for free in _outside(zone, [raw.span for raw in raws]):
+        found += interleaved_tables(source, free, agencies)
+    return tuple(sorted(found, key=lambda table: table.span))
+
+
+def _outside(zone: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a zone that no delimited table covers."""
+    start = zone.start
+    for span in taken:
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < zone.end:
+        yield Span(start, zone.end)
+
+
+def _grids(source: Source, zone: Span) -> Iterator[RawTable]:
+    for grid in source.grids:
+        if zone.start <= grid.span.start < zone.end and grid.rows:
+            yield RawTable(grid.span, tuple(RawRow(row, False) for row in grid.rows))
+
+
+def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
+    """Runs of lines whose cells stand between tabs or pipes; blank lines do not end a run."""
+    covered = [grid.span for grid in source.grids]
+    border: re.Pattern[str] | None = None
+    rows: list[RawRow] = []
+    start = end = zone.start
+    gap = False
+    for line in re.compile(r"[^\r\n]+|\r\n?|\n").finditer(source.text, zone.start, zone.end):
+        if not line.group().strip("\r\n"):
+            gap = gap or line.start() > end + 1
+            continue
+        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group())
+        if rows and here is not border and line.group().strip():
+            yield RawTable(Span(start, end), tuple(rows))
+            rows = []
+        if here is not None and not _RULE.fullmatch(line.group()):
+            start = start if rows else line.start()
+            rows.append(RawRow(_split(source.text, line.start(), line.end(), here), gap and bool(rows)))
+        if here is not None:
+            border, end, gap = here, line.end(), False
+    if rows:
+        yield RawTable(Span(start, end), tuple(rows))
+
+
+_TAB = re.compile("\t")
+
+
+def _border(line: str) -> re.Pattern[str] | None:
+    """What parts the cells of a line; None when the line is no table row."""
+    if line.count("\t") >= _FEWEST:
+        return _TAB
+    return _PIPE if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= _FEWEST else None
+
+
+def _split(text: str, start: int, end: int, border: re.Pattern[str]) -> tuple[Spans, ...]:
+    """Cells of a line, each the span of its words; the outer pipes of Markdown border nothing."""
+    cuts = [start - 1, *(m.start() for m in border.finditer(text, start, end)), end]
+    cells = [_trimmed(text, a + 1, b) for a, b in itertools.pairwise(cuts)]
+    if border is _PIPE:
+        cells = cells[1:] if not cells[0] else cells
+        cells = cells[:-1] if cells and not cells[-1] else cells
+    return tuple(cells)
+
+
+def _trimmed(text: str, start: int, end: int) -> Spans:
+    words = text[start:end]
+    inner = words.strip()
+    if not inner:
+        return ()
+    start += words.index(inner)
+    return (Span(start, start + len(inner)),)
