@@ -65,9 +65,11 @@ def deadline_in_text(text: str, year: int | None, issued: date | None = None) ->
     """Every deadline of running text in reading order; ``year`` and ``issued`` place days printed without a year."""
     prepared, years = prepare(text), Years(year, issued)
     found: list[FoundDeadline] = []
+    taken: set[int] = set()
     for start, end, deadline, completes in _candidates(prepared, years):
         span = prepared.span(start, end)
-        if all(span.end <= other.span.start or other.span.end <= span.start for other in found):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
             aside = _ASIDE.of(prepared).search(prepared.lower, max(0, start - 200), start) is not None
             found.append(FoundDeadline(span, deadline, completes, aside))
     return tuple(sorted(found, key=lambda item: item.span))

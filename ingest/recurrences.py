@@ -78,9 +78,11 @@ class Repetition:
 def repetitions(text: Printed) -> tuple[Repetition, ...]:
     """Every recurring duty in reading order, the most exact reading of each place."""
     found: list[Repetition] = []
+    taken: set[int] = set()
     for form in range(len(_FORMS)):
         for candidate in _of_form(text, form):
-            if all(candidate.end <= other.start or other.end <= candidate.start for other in found):
+            if taken.isdisjoint(range(candidate.start, candidate.end)):
+                taken.update(range(candidate.start, candidate.end))
                 found.append(candidate)
     return tuple(sorted(found, key=lambda repetition: repetition.start))
 

@@ -52,17 +52,16 @@ def find_sign_queries(text: str) -> tuple[SignQuery, ...]:
     """Every document sign typed in a question, in reading order."""
     prepared = prepare(text)
     found: list[SignQuery] = []
+    taken: dict[int, int] = {}  # character -> the query that it belongs to
     for query in (*_full(prepared), *_named(prepared)):
-        clash = [i for i, other in enumerate(found) if _overlap(query.span, other.span)]
-        if not clash:
+        characters = range(query.span.start, query.span.end)
+        clash = next((taken[i] for i in characters if i in taken), None)
+        if clash is None:
+            taken.update(dict.fromkeys(characters, len(found)))
             found.append(query)
-        elif not found[clash[0]].kinds and query.number == found[clash[0]].number:
-            found[clash[0]] = _completed(found[clash[0]], query)
+        elif not found[clash].kinds and query.number == found[clash].number:
+            found[clash] = _completed(found[clash], query)
     return tuple(sorted(found, key=lambda query: query.span))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _completed(full: SignQuery, named: SignQuery) -> SignQuery:

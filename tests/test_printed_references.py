@@ -15,7 +15,7 @@ GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "documents.json
 
 MENTIONS = [
     (
-        "Thực hiện Quyết định số 118/QĐ-UBND ngày 05/02/2026 của Ủy ban nhân dân tỉnh Gia Lai về giao chỉ tiêu; Sở báo cáo",
+        "Thực hiện Quyết định số 118/QĐ-UBND ngày 05/02/2026 của Ủy ban nhân dân tỉnh Gia Lai về giao chỉ tiêu; Sở gửi",
         ("Quyết định", date(2026, 2, 5), "Ủy ban nhân dân tỉnh Gia Lai", "về giao chỉ tiêu"),
     ),
     (
@@ -35,7 +35,7 @@ MENTIONS = [
         ("Thông báo", date(2025, 12, 26), None, None),
     ),
     (
-        "Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị về phát triển kinh tế tư nhân và Nghị quyết số 79-NQ/TW",
+        "Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị về phát triển kinh tế tư nhân và Nghị quyết số 9-NQ/TW",
         ("Nghị quyết", date(2025, 5, 4), "Bộ Chính trị", "về phát triển kinh tế tư nhân"),
     ),
     (

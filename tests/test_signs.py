@@ -43,12 +43,13 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "printed", "system", "year", "kind", "organisation", "unit"), PRINTED)
-def test_a_printed_sign_has_its_parts(text, printed, system, year, kind, organisation, unit):
+@pytest.mark.parametrize("row", PRINTED, ids=[row[1] for row in PRINTED])
+def test_a_printed_sign_has_its_parts(row):
+    text, printed, *parts = row
     (sign,) = find_signs(text)
 
     assert (sign.printed, text[sign.span.start : sign.span.end]) == (printed, printed)
-    assert (sign.system, sign.year, sign.kind, sign.organisation, sign.unit) == (system, year, kind, organisation, unit)
+    assert [sign.system, sign.year, sign.kind, sign.organisation, sign.unit] == parts
 
 
 @pytest.mark.parametrize(
