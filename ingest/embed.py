@@ -2,7 +2,7 @@
 
 One text is one run on one core: int8 activations are scaled over a whole run, so in a padded batch a vector would
 depend on its neighbours, and vectors are cached by their own text. It costs nothing: texts run side by side on all
-cores, 58 passages of 124 tokens per second where batches of 16 gave 34 (two cores).
+cores, 58 passages of 124 tokens per second where batches of 16 gave 31 (two cores).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ never padded (``ingest.embed``).
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from collections.abc import Callable
@@ -81,7 +82,8 @@ def export(model: SentenceTransformer, setting: str, folder: Path, progress: Pro
     whole.mkdir()
     progress("Xuất ONNX", 0.4)
     _trace(graph, model.tokenizer(SAMPLES[0])["input_ids"], whole / ONNX)
-    del graph, model  # 0.5 GB of e5-small that quantisation needs for itself
+    del graph, model
+    gc.collect()  # modules refer to each other; 0.5 GB of e5-small that quantisation needs for itself
     progress("Lượng tử hóa int8", 0.6)
     _quantise(whole / ONNX, folder / ONNX)
     shutil.rmtree(whole)  # large models keep their weights in files beside the graph

