@@ -23,6 +23,7 @@ class Line:
 
     text: str
     quotes: tuple[Quote, ...] = ()
+    parts: tuple[Spans, ...] = ()  # cells inside the quoted places whose re-joined words prove the line
     granted: tuple[str, ...] = ()
     furniture: bool = False  # carries no fact of its own
 

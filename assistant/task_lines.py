@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence import Line, Quote
@@ -9,7 +10,7 @@ from assistant.labels import document_name, role_words, shown_text, task_name
 from assistant.messages import field_name, say
 from assistant.query import Field, Query
 from ingest.lookup import StoredDocument
-from ingest.models import Role, Task, TaskKind
+from ingest.models import Role, Spans, Task, TaskKind
 
 _ORDER = (Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.VALUE, Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO)
 
@@ -23,6 +24,16 @@ def quotes(task: Task) -> tuple[Quote, ...]:
     period = task.spans_of("deadline")
     dated = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in period)
     return (row, *above, *(() if dated or not period else (Quote(task.document_id, period, task.section),)))
+
+
+def label_figures(task: Task) -> tuple[str, ...]:
+    """The figures of a task's printed number and of the group it stands under: "I.2" and "4" make 2.4."""
+    return tuple(f.lstrip("0") or "0" for f in re.findall(r"\d+(?:\.\d+)*", task_name(task)))
+
+
+def parts(task: Task) -> tuple[Spans, ...]:
+    """The spans of each field: a cell cut by a page is proved by its own re-joined words."""
+    return tuple(spans for _, spans in task.evidence if spans)
 
 
 def value_of(task: Task, field: Field) -> str | None:
@@ -56,10 +67,10 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     lines: list[Line] = []
     if asked:
         said = "; ".join(f"{name_of(task, f, english)}: {value_of(task, f)}" for f in asked)
-        lines.append(Line(f"**{said}.**", proof))
-    lines.append(Line(f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”", proof))
+        lines.append(Line(f"**{said}.**", proof, parts(task)))
+    lines.append(Line(f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”", proof, parts(task), label_figures(task)))
     rest = [f for f in _ORDER if f not in asked and value_of(task, f)]
-    lines.extend(Line(f"- {name_of(task, f, english)}: {value_of(task, f)}", proof) for f in rest)
+    lines.extend(Line(f"- {name_of(task, f, english)}: {value_of(task, f)}", proof, parts(task)) for f in rest)
     missing = [f for f in _ORDER if f in query.fields and f not in asked and f in {Field.DEADLINE, Field.BASIS, Field.COORDINATING}]
     if Field.DEADLINE in missing:
         lines.append(Line(say("no_deadline", english), furniture=True))
@@ -83,7 +94,7 @@ def one(task: Task, query: Query) -> Line:
     facts = [f"{name_of(task, f, english).lower()}: {value_of(task, f)}" for f in (Field.LEAD, Field.COORDINATING, Field.VALUE, Field.DEADLINE) if value_of(task, f)]
     if Field.BASIS in query.fields and task.basis:
         facts.append(f"{say('basis', english).lower()}: {task.basis}")
-    return Line(f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task))
+    return Line(f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task), parts(task), label_figures(task))
 
 
 def missing_fields(tasks: Iterable[Task], query: Query) -> list[str]:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.cite import quote_text
-from assistant.evidence import Draft, Line
+from assistant.evidence import Draft, Line, Quote
 from assistant.models import AnswerStatus
 from assistant.query import Query
 from assistant.tools import Tools
 from ingest.agencies import Agencies
 from ingest.dates import find_dates
 from ingest.joined import join
+from ingest.models import Spans
 from ingest.signs import find_signs, normalise
 from ingest.text import canonical, collapse, fold
 
@@ -62,13 +63,20 @@ def _evidence(line: Line, query: Query, tools: Tools) -> str:
         parts.append(quote_text(document.source.text, quote))
         parts.append(join(document.source.text, quote.spans).text)
         parts.extend(quote.section)
-        identity = document.identity
+        identity = tools.stored(quote.document_id, query.viewer).identity  # with the number that other documents tell
         parts.extend(f.value for f in (identity.kind, identity.number, identity.subject, identity.issuer, identity.event_day) if f)
         if identity.event_day:
             day = identity.event_day.value
             parts.append(f"{day[8:]}/{day[5:7]}/{day[:4]}")
         parts.extend(note.text for _, note in document.footnotes)
+        parts.extend(join(document.source.text, spans).text for spans in line.parts if _inside(spans, quote, line))
     return " ; ".join(parts)
+
+
+def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
+    """Whether a cell lies in what the line cites of the same document."""
+    cited = [c for q in line.quotes if q.document_id == quote.document_id for c in q.spans]
+    return all(any(c.start <= s.start and s.end <= c.end for c in cited) for s in spans)
 
 
 def _figures(text: str) -> Sequence[str]:

@@ -140,7 +140,7 @@ def _is_code(code: str | None) -> bool:
 
 
 def _with_and_without_plural(names: list[str]) -> list[str]:
-    bare = [n[4:] for n in names if n.lower().startswith("các ") and " " in n[4:]]
+    bare = [n[4:] for n in names if n.lower().startswith("các ") and len(n.split()) > 3]
     return [*names, *bare, *(f"các {n}" for n in names if not n.lower().startswith("các "))]
 
 

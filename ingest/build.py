@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from ingest.register import Outcome, Register
 
 INDEX = "index"  # folder of the index inside the data folder
 REGISTER = "register.sqlite"
+_log = logging.getLogger(__name__)
 _SKIPPED = (".", "~$")  # hidden files and Word's lock files
 
 
@@ -83,6 +85,9 @@ def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
         outcome = kitchen.register.save(record, path.resolve())
     except TrolyError as problem:
         return FileReport(path, Step.REFUSED, problem=str(problem))
+    except Exception:  # a document is hostile data: whatever it breaks, its neighbours go on
+        _log.exception("cannot understand %s", path.name)
+        return FileReport(path, Step.REFUSED, problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi nhật ký); các tệp khác vẫn được nạp.")
     return FileReport(path, Step.DONE, outcome, len(record.tasks))
 
 

@@ -19,6 +19,8 @@ LONGEST = {Column.VALUE: 12, Column.DEADLINE: 30, **dict.fromkeys(AGENCY_COLUMNS
 _NOTED = 2.0  # a filled note column: most are empty
 _NEW = 0.6  # a cell unlike those of the rows already read
 _UNFINISHED = 1.5  # an agency cell with words that no body accounts for
+_TRAILING = 2.5  # a text that ends with bodies of the next cell
+_TAIL = 10  # words of a text looked at for them
 _LONGEST_LIST = 14  # words beyond which a longer text that is no list of agencies gets no worse
 
 _CARRIES_ON = re.compile(r"va|voi|cac|cua|cung|hoac|thuoc|tai|cho|ve|theo|trong|do|la|duoc|den|tu")
@@ -42,6 +44,11 @@ _VALUE = re.compile(
     r"(?:(?:[<>=~]|tren|duoi|toi thieu|it nhat|toi da|dat|khoang|tu|den|top|tang|giam|hon) ?)*"
     r"\d[\d.,]*(?: ?%)?(?: ?(?:-|den|/) ?\d[\d.,]*(?: ?%)?)?(?: [a-z]+){0,4}"
     r"|(?:khong |chua )?(?:dat|hoan thanh|co|tang|giam|duy tri)|x|\+"
+)
+_HALF_DATE = re.compile(r"(?<!hằng)(?<!hàng)(?<!mỗi) (?:ngày|tháng|quý|Quý|[Gg]iai đoạn)$")
+_ACT = re.compile(
+    r"nghi (?:quyet|dinh)|quyet dinh|ke hoach|thong (?:bao|tu|tri)|cong (?:van|dien)|chuong trinh|chi thi|ket luan|luat"
+    r"|phap lenh|to trinh|de an|huong dan|bien ban|bao cao|van ban|y kien|theo|can cu|muc|diem|khoan|dieu|phu luc|\W?\d|-"
 )
 _SIGNS = str.maketrans({"≥": ">", "≤": "<"})
 _HEADS = frozenset(fold(head).split()[0] for head in HEADS.split("|")) | {"cac", "nhung", "toan", "lanh"}
@@ -136,13 +143,18 @@ class CellCosts:
 
     def _dear_cost(self, column: Column, text: str) -> float:
         """The part of the cost that the agency grammar tells."""
-        if not text:
-            return 0.0
         if column in AGENCY_COLUMNS:
-            return self._agency_cost(text)
-        if column in (Column.RESULT, Column.BASIS) and _opens_like_body(text):
-            return 2.0 * (self.completeness(text) >= 1.0)
-        return 0.0
+            return self._agency_cost(text) if text else 0.0
+        if column in (Column.DEADLINE, Column.VALUE):
+            return 0.0
+        whole = column in (Column.RESULT, Column.BASIS) and _opens_like_body(text) and self.completeness(text) >= 1.0
+        return 2.0 * whole + _TRAILING * self._trails_bodies(text.split())
+
+    def _trails_bodies(self, words: list[str]) -> bool:
+        """Whether a text ends with bodies that nothing ties to it: the next cell read into it."""
+        tail = range(max(1, len(words) - _TAIL), len(words))
+        free = (i for i in tail if words[i][0].isupper() and _plain(words[i]) in _HEADS and not _ties(words[i - 1]))
+        return any(self.completeness(" ".join(words[i:])) >= 0.5 for i in free)
 
     def _agency_cost(self, text: str) -> float:
         words = text.split()
@@ -157,9 +169,8 @@ class CellCosts:
         """Places where one complete list ends and another begins without a separator: two cells read as one."""
         found = 0
         for i in range(1, len(words)):
-            joint = words[i - 1][-1] in ",;-–:" or _CARRIES_ON.fullmatch(_plain(words[i - 1]))
-            apart = joint or not words[i][0].isupper()
-            if not apart and fold(words[i]) in _HEADS and self.completeness(" ".join(words[:i])) >= 1.0:
+            fresh = words[i][0].isupper() and _plain(words[i]) in _HEADS and not _ties(words[i - 1])
+            if fresh and self.completeness(" ".join(words[:i])) >= 1.0:
                 found += self.completeness(" ".join(words[i:])) >= 1.0
         return found
 
@@ -176,8 +187,13 @@ def _cheap_cost(column: Column, text: str) -> float:
     if column is Column.TEXT:
         return cost + 0.2 * (text[-1] not in ".;:!?")
     if column in (Column.RESULT, Column.BASIS):
-        cost += 3.0 * (time_like(text) >= 0.9)
+        cost += 3.0 * (time_like(text) >= 0.9) + 1.0 * (column is Column.BASIS and not _ACT.match(fold(text)))
     return cost + (_NOTED if column is Column.NOTE else 0.0)
+
+
+def _ties(word: str) -> bool:
+    """Whether a word joins what follows it to what stands before."""
+    return word[-1] in ",;-–:" or _CARRIES_ON.fullmatch(_plain(word)) is not None
 
 
 def _opens_like_body(text: str) -> bool:
@@ -186,11 +202,13 @@ def _opens_like_body(text: str) -> bool:
 
 def _opening_cost(text: str, lower_case: float) -> float:
     """A cell begins with a capital, a digit or a sign."""
-    return lower_case if text[0].islower() else 0.0
+    return lower_case if text[0].islower() and not text.startswith("các ") else 0.0
 
 
 def _closing_cost(text: str) -> float:
-    """A cell does not end with a comma, a joint word or an open bracket."""
+    """A cell does not end with a comma, a joint word, half a date or an open bracket."""
     if text.count("(") > text.count(")") or _CARRIES_ON.fullmatch(_plain(text.rsplit(" ", 1)[-1])):
         return 2.0
+    if _HALF_DATE.search(text):
+        return 3.0
     return {",": 2.0, ";": 0.8, "-": 2.0, "–": 2.0}.get(text[-1], 0.0)

@@ -7,33 +7,22 @@ signature) are read one after the other; a page header or footer goes to its end
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 
-from ingest.pdf_page import FILLER, Box
+from ingest.pdf_letters import Letters, Line
+from ingest.pdf_page import Box
 from ingest.ruled_grid import RuledTable
 
-_SMALL = 0.8  # a raised digit is at most this share as high as its neighbour
-_GUTTER = 2.2  # line heights of white between two columns; the spaces of justified lines stay below
 _LOOSE = 1.08  # a line this much wider per character than the page's usual one may hold a gutter
 _MARGIN_LINES = 3  # lines of a page header or footer
+_SET_OFF = 0.5  # line heights of white between a header and the text
 _PRINTED_LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile(r"\S+")
-_DIGITS = re.compile(r"\d+")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GLUED = re.compile(r"\w[-/]\Z")
 
 Owner = tuple[int, int] | None  # table and cell, None outside tables
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words printed side by side."""
-
-    text: str
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,73 +41,25 @@ class TableText:
 Block = Line | TableText
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Characters of a page in content order with their places."""
-
-    text: str
-    box: Callable[[int], Box]
-
-    def line(self, start: int, end: int) -> Line:
-        """The characters as one line: ``start`` and ``end - 1`` are no white space."""
-        return Line(self._raised(start, end), _union(self.box(start), self.box(end - 1)))
-
-    def words(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where the words between two places start and end."""
-        return [m.span() for m in _WORD.finditer(self.text, start, end)]
-
-    def columns(self, start: int, end: int) -> list[Line]:
-        """The characters as the columns they stand in: a wide gap before a capital parts two."""
-        columns, words = [], self.words(start, end)
-        for (_, before), (after, _) in pairwise(words):
-            left, right = self.box(before - 1), self.box(after)
-            if right[0] - left[2] > _GUTTER * (left[3] - left[1]) and self.text[after].isupper():
-                columns.append(self.line(start, before))
-                start = after
-        return [*columns, self.line(start, end)]
-
-    def _raised(self, start: int, end: int) -> str:
-        """The words, small raised digits (footnote marks, powers) as superscripts."""
-        pieces, position = [], start
-        for run in _DIGITS.finditer(self.text, start, end):
-            first = run.end()
-            while first > run.start() and self._is_raised(first - 1, run.start(), run.end()):
-                first -= 1
-            pieces += [self.text[position:first], self.text[first : run.end()].translate(_SUPERSCRIPTS)]
-            position = run.end()
-        return "".join((*pieces, self.text[position:end])).replace(FILLER, "")
-
-    def _is_raised(self, digit: int, start: int, end: int) -> bool:
-        glued = start > 0 and not self.text[start - 1].isspace()
-        after = next((i for i in range(end, min(end + 3, len(self.text))) if not self.text[i].isspace()), None)
-        beside = start - 1 if glued else after
-        if beside is None:
-            return False
-        (_, low, _, high), (_, bottom, _, top) = self.box(digit), self.box(beside)
-        return 0 < high - low < _SMALL * (top - bottom) and high + low > bottom + top and low < top
-
-
 def read_page(letters: Letters, tables: Sequence[RuledTable]) -> list[Block]:
     """Lines and tables of a page in reading order."""
-    pieces = list(_pieces(letters, tables))
-    outside = [letters.line(start, end) for start, end, owner in pieces if owner is None]
-    usual = median(_per_character(line) for line in outside) if outside else 0.0
+    pieces = [(place, owner, letters.line(*place)) for place, owner in _pieces(letters, tables)]
+    usual = median([_per_character(line) for _, owner, line in pieces if owner is None] or [0.0])
     lines: list[list[Line]] = []  # printed lines outside tables, each as its columns
     held: list[dict[int, list[Line]]] = [{} for _ in tables]
     places: dict[int, int] = {}  # table -> number of lines before it
-    for start, end, owner in pieces:
-        line = letters.line(start, end)
+    for place, owner, line in pieces:
         if owner is None:
-            lines.append(letters.columns(start, end) if _per_character(line) > _LOOSE * usual else [line])
+            lines.append(letters.columns(*place) if _per_character(line) > _LOOSE * usual else [line])
         else:
             places.setdefault(owner[0], len(lines))
             held[owner[0]].setdefault(owner[1], []).append(line)
     blocks: list[Block] = []
     done = 0
-    for number, place in places.items():
-        blocks += _by_columns(lines[done:place])
+    for number, before in places.items():
+        blocks += _by_columns(lines[done:before])
         blocks.append(TableText(tables[number], _cell_words(tables[number], held[number])))
-        done = place
+        done = before
     return _with_margins([*blocks, *_by_columns(lines[done:])])
 
 
@@ -126,22 +67,37 @@ def join(lines: Sequence[str]) -> str:
     """Lines under each other; a hyphen or slash glued to both its words does not end a line."""
     text = ""
     for line in lines:
-        text += ("" if not text or (_GLUED.search(text) and line[:1].isalnum()) else "\n") + line
+        text += ("" if not text or (_GLUED.match(text, len(text) - 2) and line[:1].isalnum()) else "\n") + line
     return text
 
 
-def _pieces(letters: Letters, tables: Sequence[RuledTable]) -> Iterator[tuple[int, int, Owner]]:
-    """Neighbouring words of one printed line that stand in one cell, or outside all tables."""
+def _pieces(letters: Letters, tables: Sequence[RuledTable]) -> Iterator[tuple[tuple[int, int], Owner]]:
+    """Where neighbouring words start and end that are printed at one height in one cell, or outside all tables."""
     for printed in _PRINTED_LINE.finditer(letters.text):
         words = letters.words(*printed.span())
-        if not tables:
-            if words:
-                yield words[0][0], words[-1][1], None
+        if not words:
             continue
-        owned = [piece for start, end in words for piece in _owned(letters, start, end, tables)]
-        for owner, run in groupby(owned, key=lambda piece: piece[2]):
-            pieces = list(run)
-            yield pieces[0][0], pieces[-1][1], owner
+        start, end = words[0][0], words[-1][1]
+        if not tables and _is_level(letters.box(start), letters.box(end - 1)):
+            yield (start, end), None
+            continue
+        owned = [piece for first, last in words for piece in _owned(letters, first, last, tables)]
+        yield from _joined(letters, owned)
+
+
+def _joined(letters: Letters, owned: Sequence[tuple[int, int, Owner]]) -> Iterator[tuple[tuple[int, int], Owner]]:
+    start, end, owner = owned[0]
+    for first, last, other in owned[1:]:
+        if other != owner or not _is_level(letters.box(end - 1), letters.box(first)):
+            yield (start, end), owner
+            start, owner = first, other
+        end = last
+    yield (start, end), owner
+
+
+def _is_level(left: Box, right: Box) -> bool:
+    """Whether two characters stand at one height; raised and lowered ones do."""
+    return min(left[3], right[3]) - max(left[1], right[1]) > 0
 
 
 def _owned(letters: Letters, start: int, end: int, tables: Sequence[RuledTable]) -> list[tuple[int, int, Owner]]:
@@ -166,7 +122,7 @@ def _owner(box: Box, tables: Sequence[RuledTable]) -> Owner:
 
 
 def _per_character(line: Line) -> float:
-    return (line.box[2] - line.box[0]) / len(line.text)
+    return (line.box[2] - line.box[0]) / max(1, len(line.text))
 
 
 def _by_columns(lines: Sequence[list[Line]]) -> list[Line]:
@@ -218,27 +174,24 @@ def _with_margins(blocks: list[Block]) -> list[Block]:
 
 
 def _taken(blocks: Sequence[Block], sign: int) -> tuple[list[Block], list[Block]]:
+    """Up to three blocks, one by one the outermost above (-1) or below (1), and the rest.
+
+    One that is out of place must be set off by white space and stand over some of what it passes: a column does not.
+    """
     taken: list[Block] = []
     rest = list(blocks)
     while len(rest) > 1 and len(taken) < _MARGIN_LINES:
-        outermost = _outermost(rest, sign)
-        if outermost is None:
+        ends = [(b.box[1], b.box[3]) if sign > 0 else (-b.box[3], -b.box[1]) for b in rest]
+        first = min(range(len(ends)), key=lambda i: ends[i])
+        low, high = ends[first]
+        white = min(end[0] for i, end in enumerate(ends) if i != first) - high
+        passed = rest[first + 1 :] if sign > 0 else rest[:first]
+        over = any(b.box[0] < rest[first].box[2] and b.box[2] > rest[first].box[0] for b in passed)
+        if white < (_SET_OFF * (high - low) if passed else 0) or (passed and not over):
             break
-        taken.append(rest.pop(outermost))
+        taken.append(rest.pop(first))
     return taken, rest
-
-
-def _outermost(blocks: Sequence[Block], sign: int) -> int | None:
-    """Which block lies wholly above (-1) or below (1) all others, if one does."""
-    spans = [(b.box[1], b.box[3]) if sign > 0 else (-b.box[3], -b.box[1]) for b in blocks]
-    first = min(range(len(spans)), key=lambda i: spans[i])
-    rest = min(low for i, (low, _) in enumerate(spans) if i != first)
-    return first if spans[first][1] <= rest + 1 else None
 
 
 def _middle(box: Box) -> float:
     return (box[1] + box[3]) / 2
-
-
-def _union(first: Box, last: Box) -> Box:
-    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])

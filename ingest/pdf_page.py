@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,7 @@ def _letter(code: int, after: int) -> str:
 def _boxes(text_page: pdfium.PdfTextPage, turn: _Turn) -> Callable[[int], Box]:
     rect, get = c.FS_RECTF(), c.FPDFText_GetLooseCharBox
 
+    @cache
     def box(i: int) -> Box:
         get(text_page.raw, i, rect)
         return _box(rect.left, rect.bottom, rect.right, rect.top, turn)

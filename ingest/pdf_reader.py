@@ -15,14 +15,17 @@ import pypdfium2.raw as c
 
 from ingest.errors import UnreadableFile
 from ingest.extract import Composer, Extract
-from ingest.pdf_layout import Block, Letters, Line, join, read_page
+from ingest.pdf_layout import Block, join, read_page
+from ingest.pdf_letters import Letters, Line
 from ingest.pdf_page import Page, take_apart
 from ingest.ruled_grid import find_tables
 
 MOST_PAGES = 2_000
-_PICTURED = 0.5  # share of a page; a seal or a logo covers less
-_CAPTION = 300  # letters; a scan with a stamped header or a signature line has fewer
+_SCANS = ((0.1, 100), (0.5, 300))  # pictures' share of a page and letters: with fewer than these it is a picture
 _LOST_SHARE = 0.02  # of a page's characters
+_LETTER_SHARE = 0.5  # of a page's characters; running text has nine in ten
+_CAPTION = 20  # characters; fewer tell nothing
+_BLANKS = " \r\n\t.…_-–\u00ad\uffff"  # white space, dotted lines, rules
 
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
 _DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
@@ -80,18 +83,30 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
 def _read_page(raw: pdfium.PdfPage, composer: Composer) -> str | None:
     """Write a page; why it could not be read, or None."""
     page = take_apart(raw)
-    lost = sum(page.letters.count(mark) for mark in ("\ufffd", "\x00"))
-    lost += sum("\ue000" <= letter <= "\uf8ff" for letter in page.letters) // 4  # bullets are private letters too
-    if lost > max(3, _LOST_SHARE * len(page.letters)):
+    if _is_gibberish(page.letters):
         return _UNNAMED
     tables = find_tables(page.across, page.down)
     _write(read_page(Letters(page.letters, page.box), tables), composer)
     return _SCANNED if _is_picture(page) else None
 
 
+def _is_gibberish(letters: str) -> bool:
+    """Whether a page's fonts do not name their letters: many unknown ones, or marks in place of letters."""
+    kinds = Counter("letter" if mark.isalnum() else "blank" if mark in _BLANKS else _sort_of(mark) for mark in letters)
+    printed = kinds.total() - kinds["blank"]
+    lost = kinds["lost"] + kinds["private"] // 4  # bullets are private letters too
+    return lost > max(3, _LOST_SHARE * printed) or (printed > _CAPTION and kinds["letter"] < _LETTER_SHARE * printed)
+
+
+def _sort_of(mark: str) -> str:
+    if mark in "\ufffd\x00":
+        return "lost"
+    return "private" if "\ue000" <= mark <= "\uf8ff" else "mark"
+
+
 def _is_picture(page: Page) -> bool:
     letters = sum(letter.isalnum() for letter in page.letters)
-    return not letters or (page.pictured > _PICTURED and letters < _CAPTION)
+    return not letters or any(page.pictured > share and letters < few for share, few in _SCANS)
 
 
 def _write(blocks: Sequence[Block], composer: Composer) -> None:

@@ -91,7 +91,8 @@ def blocks(lines: Sequence[Line], at: Structure) -> tuple[Block, ...]:
     out: list[Block] = []
     above: list[_Heading] = []
     drafts = _drafts(lines, at)
-    for draft, following in zip(drafts, [*(d.level for d in drafts[1:]), Level.NONE], strict=True):
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1].level if index + 1 < len(drafts) else Level.NONE
         aligned = _align(draft.lines, at)
         if draft.marker is None and aligned.text.endswith("./."):
             above.clear()  # the closing paragraph speaks for the whole document

@@ -6,12 +6,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.columns import known_role, names_a_table, names_the_number, roles
+from ingest.columns import known_role, names_a_table, names_the_number, plain_name, roles
 from ingest.labels import read_labels
 from ingest.models import Column, Span, Spans
 from ingest.table_lines import Line, Word
 
 _LONGEST = 30  # lines of a header
+_LONGEST_PAGE = 3  # digits of a page number
 _LONGEST_NAME = 14  # words of a column name
 _UNKNOWN = 4.0  # cost of a name that the grammar does not know
 _BARE = 2.5  # cost of one word or head noun as a whole name
@@ -135,7 +136,7 @@ def without_repeats(lines: Sequence[Line], header: Header) -> tuple[Line, ...]:
     while i < len(lines):
         count = _repeat_at(lines, i, header.words)
         if count:
-            if kept and not turned and _is_page_number(kept[-1]):
+            if kept and not turned and _is_page_number(kept[-1]) and not _awaits_number(kept[:-1]):
                 kept.pop()
             i, turned = i + count, True
             continue
@@ -158,4 +159,10 @@ def _repeat_at(lines: Sequence[Line], first: int, words: Sequence[str]) -> int:
 
 
 def _is_page_number(line: Line) -> bool:
-    return len(line.words) == 1 and line.words[0].text.strip("-–").isdigit()
+    number = line.words[0].text.strip("-–")
+    return len(line.words) == 1 and number.isdigit() and len(number) <= _LONGEST_PAGE
+
+
+def _awaits_number(lines: Sequence[Line]) -> bool:
+    """Whether the last words need a number to be whole ("Tháng", "Quý IV năm")."""
+    return bool(lines) and plain_name(lines[-1].words[-1].text) in ("nam", "thang", "ngay", "quy", "so")

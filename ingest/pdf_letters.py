@@ -1,0 +1,78 @@
+"""Characters of a PDF page put together: lines, columns of a line, raised digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf_page import FILLER, Box
+
+_SMALL = 0.8  # a raised digit is at most this share as high as its neighbour
+_GUTTER = 1.2  # line heights of white between two columns, at least
+_OUTSTANDING = 2.5  # times the usual gap of the line: justified lines stretch all their gaps alike
+_WORD = re.compile(r"\S+")
+_DIGITS = re.compile(r"\d+")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words printed side by side."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Characters of a page in content order with their places."""
+
+    text: str
+    box: Callable[[int], Box]
+
+    def line(self, start: int, end: int) -> Line:
+        """The characters as one line: ``start`` and ``end - 1`` are no white space."""
+        return Line(self._raised(start, end), _union(self.box(start), self.box(end - 1)))
+
+    def words(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the words between two places start and end."""
+        return [m.span() for m in _WORD.finditer(self.text, start, end)]
+
+    def columns(self, start: int, end: int) -> list[Line]:
+        """The characters as the columns they stand in: an outstanding gap before a capital parts two."""
+        columns, words = [], self.words(start, end)
+        gaps = [self.box(after)[0] - self.box(before - 1)[2] for (_, before), (after, _) in pairwise(words)]
+        usual = median(gaps) if gaps else 0.0
+        for gap, (_, before), (after, _) in zip(gaps, words[:-1], words[1:], strict=True):
+            high = self.box(after)[3] - self.box(after)[1]
+            if gap > _GUTTER * high and (gap > _OUTSTANDING * usual or len(gaps) < 3) and self.text[after].isupper():
+                columns.append(self.line(start, before))
+                start = after
+        return [*columns, self.line(start, end)]
+
+    def _raised(self, start: int, end: int) -> str:
+        """The words, small raised digits (footnote marks, powers) as superscripts."""
+        pieces, position = [], start
+        for run in _DIGITS.finditer(self.text, start, end):
+            first = run.end()
+            while first > run.start() and self._is_raised(first - 1, run.start(), run.end()):
+                first -= 1
+            pieces += [self.text[position:first], self.text[first : run.end()].translate(_SUPERSCRIPTS)]
+            position = run.end()
+        return "".join((*pieces, self.text[position:end])).replace(FILLER, "")
+
+    def _is_raised(self, digit: int, start: int, end: int) -> bool:
+        glued = start > 0 and not self.text[start - 1].isspace()
+        after = next((i for i in range(end, min(end + 3, len(self.text))) if not self.text[i].isspace()), None)
+        beside = start - 1 if glued else after
+        if beside is None:
+            return False
+        (_, low, _, high), (_, bottom, _, top) = self.box(digit), self.box(beside)
+        return 0 < high - low < _SMALL * (top - bottom) and high + low > bottom + top and low < top
+
+
+def _union(first: Box, last: Box) -> Box:
+    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
