@@ -8,6 +8,7 @@ from assistant.evidence import Line, Quote
 from assistant.labels import title
 from assistant.models import Citation, CitedDocument
 from assistant.tools import Tools
+from ingest.joined import merge
 from ingest.text import collapse
 
 JOINT = " … "  # between parts of one quotation that something foreign separates in the file
@@ -15,7 +16,7 @@ JOINT = " … "  # between parts of one quotation that something foreign separat
 
 def quote_text(raw: str, quote: Quote) -> str:
     """The verbatim words of a place, white space collapsed."""
-    return JOINT.join(collapse(raw[s.start : s.end]) for s in quote.spans)
+    return JOINT.join(collapse(raw[s.start : s.end]) for s in merge(raw, quote.spans))
 
 
 def number(lines: Sequence[Line], viewer: str | None, tools: Tools) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
@@ -40,5 +41,5 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
         section=quote.section,
         page=source.page_of(quote.spans[0].start),
         quote=quote_text(source.text, quote),
-        spans=tuple((s.start, s.end) for s in quote.spans),
+        spans=tuple((s.start, s.end) for s in merge(source.text, quote.spans)),
     )

@@ -82,10 +82,22 @@ def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
             ranked = with_task
     if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
         ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
+    ranked = _stating(ranked, query, tools)
     if query.agencies and query.agency_is_subject:
         ranked = _of_agency(ranked, query, tools) or ranked
-    near = [h for h in ranked if h.score >= tools.tuning.near * ranked[0].score]
+    near = [h for h in ranked if h.score >= tools.tuning.near * max(ranked[0].score, hits[0].score)] or ranked[:1]
     return _distinct(near)[: tools.tuning.most]
+
+
+def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """A row that states what is asked for goes before one, nearly as good, that leaves it out."""
+    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS}
+    if not asked:
+        return ranked
+    held = _tasks(ranked[:8], query, tools)
+    states = {t.id for t in held.values() if any(value_of(t, f) for f in asked)}
+    first = [h for h in ranked[:8] if h.passage.task_id in states and h.score >= 0.8 * ranked[0].score]
+    return [*first, *(h for h in ranked if h not in first)]
 
 
 def _of_agency(ranked: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
@@ -99,7 +111,7 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
         words = set(folded_words(hit.passage.text))
-        twin = next((k for k in kept if _alike(words, set(folded_words(k.passage.text)))), None)
+        twin = next((k for k in kept if not (k.passage.task_id and hit.passage.task_id) and _alike(words, set(folded_words(k.passage.text)))), None)
         if twin is None:
             kept.append(hit)
         elif hit.passage.task_id and not twin.passage.task_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from assistant.evidence import Draft, Line
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.query import DueWindow, Field, Query, Timing
+from assistant.query import DueWindow, Field, Query, Shape, Timing
 from assistant.task_lines import listed, quotes
 from assistant.tools import Tools
 from ingest.agencies import Mention
@@ -19,6 +20,7 @@ from ingest.rows import AgencyRole
 from ingest.signs import find_signs, matches
 from ingest.text import folded_words
 
+_AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _ROLE_WORDS = {
     AgencyRole.LEAD: ("chủ trì", "leads"),
     AgencyRole.COORDINATING: ("phối hợp", "coordinates"),
@@ -28,18 +30,37 @@ _ROLE_WORDS = {
 
 def by_filter(query: Query, tools: Tools) -> Draft | None:
     """Tasks by what the register knows; None when the question gives nothing to filter by."""
+    if (after_event := _after_event(query, tools)) is not None:
+        return after_event
     named = [m for m in query.agencies if query.agency_is_subject]
-    if not named and query.window is None and not query.signs:
+    signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
+    if not named and query.window is None and not signs:
         return None
     pool = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if _in_annex(t, query)]
     pool = _of_kind(pool, query)
     if query.window is not None:
         pool = [t for t in pool if is_due(t, query.window)]
-    if query.signs and not query.scope.words:
-        pool = [t for t in pool if t.basis and any(matches(s, x) for s in query.signs for x in find_signs(t.basis))]
+    if signs:
+        pool = [t for t in pool if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
     if not named:
         return _without_agency(pool, query, tools)
     return _with_agencies(pool, named, query, tools)
+
+
+def _after_event(query: Query, tools: Tools) -> Draft | None:
+    """ "chỉ triển khai sau khi ...": tasks whose deadline is an event of these words."""
+    found = _AFTER.search(query.folded)
+    if found is None or query.shape is not Shape.LIST:
+        return None
+    wanted = set(folded_words(query.text[found.end() :])) | {w for m in query.agencies for w in folded_words(m.name)}
+    pool = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+    events = [t for t in pool if t.deadline and t.deadline.kind is DeadlineKind.EVENT and _in_annex(t, query)]
+    kept = [t for t in events if t.deadline and len(wanted & set(folded_words(t.deadline.text))) >= 3]
+    if not kept:
+        return None
+    documents = {d.id: d for d in tools.documents(query.viewer)}
+    head = say("found_tasks", query.english, n=len(kept), where=_where(query, tools), window="")
+    return _draft([Line(head, granted=(str(len(kept)),), furniture=True), *listed(kept, documents, query)], kept)
 
 
 def _in_annex(task: Task, query: Query) -> bool:
@@ -189,6 +210,8 @@ def _group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, too
             return _draft([head, *listed(shared, documents, query), *_as_of(query)], shared)
     if query.window is not None:
         return _none_due(query, tools, names)
+    if query.shape is not Shape.LIST and query.topic:
+        return None  # a body inside a content question
     line = Line(say("no_agency_tasks", query.english, who="; ".join(names), where=_where(query, tools)), furniture=True)
     return Draft(AnswerStatus.NOT_IN_CORPUS, (line,))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.evidence import Draft, Line, Quote
@@ -16,6 +17,7 @@ from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold
 
 _ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van", "chi tiet")
+_WHICH = re.compile(r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|van ban) (?:so )?(?:nao|gi)(?!\w)")
 _ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})
 
 
@@ -23,7 +25,7 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
     """What the corpus says of a numbered document that is not in it."""
     signs = [s for s in query.signs if not _is_scope(s, query)]
     if not signs:
-        return None
+        return _of_kind(query, tools)
     citing = tools.references(query.viewer)
     found = {id(s): [c for c in citing if matches(s, c.reference.sign)] for s in signs}
     if not any(found.values()):
@@ -34,11 +36,23 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
         return _assigned(tasks, query, tools)
     if not (query.fields & _ABOUT) and query.shape is not Shape.COMPARE and len(query.topic) >= 2:
         return None  # the sign only qualifies a content question
-    lines = [line for s in signs for line in _about(found[id(s)], query)]
+    lines = [line for s in signs for line in _about(found[id(s)], query, tools)]
     if any(p in query.folded for p in _ASKS_CONTENT) and Field.DAY not in query.fields:
         head = Line(say("only_cited", query.english, sign=_printed(found, signs[0], query)), furniture=True)
         return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines))
     return Draft(AnswerStatus.ANSWERED, tuple(lines)) if lines else None
+
+
+def _of_kind(query: Query, tools: Tools) -> Draft | None:
+    """ "Kế hoạch ... triển khai quyết định nào?": what the named document carries out or rests on, of that kind."""
+    asked = _WHICH.search(query.folded)
+    if asked is None or not query.scope.documents or len(query.topic) > 3:
+        return None
+    own = [c for c in tools.references(query.viewer) if c.document_id in query.scope.documents]
+    kept = [c for c in own if c.reference.relation != "cited" and asked[1] in ("van ban", fold(c.reference.kind or ""))]
+    first = {c.reference.sign: c for c in reversed(kept)}
+    lines = [line for c in reversed(first.values()) for line in _about([c], query, tools)[:1]]
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=query.scope.documents) if lines else None
 
 
 def _is_scope(sign: SignQuery, query: Query) -> bool:
@@ -50,7 +64,7 @@ def _printed(found: dict[int, list[Citing]], sign: SignQuery, query: Query) -> s
     return hits[0].reference.sign if hits else query.text[sign.span.start : sign.span.end]
 
 
-def _about(citings: Sequence[Citing], query: Query) -> list[Line]:
+def _about(citings: Sequence[Citing], query: Query, tools: Tools) -> list[Line]:
     """One line a place, the most telling first; the same words said twice are said once."""
     ranked = sorted(citings, key=lambda c: -sum(x is not None for x in (c.reference.day, c.reference.issuer, c.reference.subject)))
     lines: list[Line] = []
@@ -58,7 +72,18 @@ def _about(citings: Sequence[Citing], query: Query) -> list[Line]:
         line = Line("- " + _described(citing.reference), (Quote(citing.document_id, citing.reference.spans),))
         if line.text not in {x.text for x in lines}:
             lines.append(line)
+    if ranked and ranked[0].reference.subject is None:
+        lines.extend(_context(ranked[0], query, tools))
     return lines
+
+
+def _context(citing: Citing, query: Query, tools: Tools) -> list[Line]:
+    """Where nothing is said of its subject, the sentence that names it."""
+    start = citing.reference.spans[0].start
+    for block in tools.blocks(citing.document_id, query.viewer):
+        if any(s.start <= start < s.end for s in block.spans):
+            return [Line(f"“{block.text}”", (Quote(citing.document_id, block.spans, block.section),))]
+    return []
 
 
 def _described(reference: Reference) -> str:

@@ -17,6 +17,7 @@ from assistant.models import AnswerStatus, Question
 from assistant.query import Field, Query, Shape
 from assistant.task_lines import full, listed
 from assistant.tools import Tools
+from ingest.agency_names import Kind
 from ingest.lookup import TaskFilter
 from ingest.models import Task
 
@@ -90,13 +91,13 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
     if of_document and not query.scope:
         documents = former.scope.documents or before.documents
         return replace(query, scope=replace(query.scope, documents=documents[:1]))
+    if _COMMUNE.search(query.folded) and not any(m.kind is Kind.COMMUNE for m in query.agencies):
+        return _at_commune(query, former, tools)
     if query.agencies:
         return replace(
             query, agency_is_subject=True, scope=query.scope if query.scope else former.scope, roles=query.roles or former.roles,
             window=query.window or former.window, shape=former.shape, place=replace(former.place, numbers=(), point=None), topic=query.topic,
         )  # fmt: skip
-    if _COMMUNE.search(query.folded):
-        return _at_commune(query, former, tools)
     if tasks and query.fields and len(query.topic) < 2:
         documents_by_id = {d.id: d for d in tools.documents(query.viewer)}
         lines = [line for t in tasks[:3] for line in full(t, documents_by_id[t.document_id], query)] if len(tasks) <= 3 else listed(tasks, documents_by_id, query)
@@ -104,7 +105,7 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
     return replace(
         query, scope=query.scope if query.scope else former.scope, agencies=former.agencies, agency_is_subject=former.agency_is_subject,
         roles=query.roles or former.roles, window=query.window or former.window, topic=(*former.topic, *query.topic),
-        text=f"{former.text} {query.text}", shape=query.shape if query.shape is not Shape.ONE else former.shape, place=former.place,
+        text=f"{former.text} {query.text}", searched=f"{former.text} {query.text}", shape=query.shape if query.shape is not Shape.ONE else former.shape, place=former.place,
     )  # fmt: skip
 
 
@@ -113,4 +114,4 @@ def _at_commune(query: Query, former: Query, tools: Tools) -> Query:
     of_communes = [d.id for d in tools.documents(query.viewer) if d.identity.issuer and re.search(r"(?:xã|phường|đặc khu) ", d.identity.issuer.value, re.IGNORECASE)]
     scope = replace(former.scope, documents=tuple(of_communes), annexes=(), words=())
     topic = tuple(dict.fromkeys((*former.topic, *query.topic)))
-    return replace(query, scope=scope, topic=topic, text=f"{former.text} {query.text}", fields=query.fields | former.fields)
+    return replace(query, scope=scope, agencies=(), agency_is_subject=False, topic=topic, searched=f"{former.text} {query.text}", text=f"{former.text} {query.text}", fields=query.fields | former.fields)

@@ -14,10 +14,9 @@ def document_name(document: StoredDocument, length: int = 140) -> str:
     kind = identity.kind.value if identity.kind else "Văn bản"
     number = f" số {identity.number.value}" if identity.number else ""
     subject = identity.subject.value if identity.subject else document.file
-    if identity.event_day and not number:
-        day = identity.event_day.value
-        subject = f"{subject} (ngày {day[8:]}/{day[5:7]}/{day[:4]})"
-    text = f"{kind}{number} {subject}"
+    day = identity.event_day.value if identity.event_day else ""
+    met = f" (họp ngày {day[8:]}/{day[5:7]}/{day[:4]})" if day else ""
+    text = f"{kind}{number}{met} {subject}"
     return text if len(text) <= length else text[: length - 2].rsplit(" ", 1)[0] + " …"
 
 

@@ -91,6 +91,7 @@ class Query:
     """A question understood. ``topic`` are the content words that nothing else accounts for, in order."""
 
     text: str
+    searched: str  # what the lexical and dense channels look for: as typed and with short forms written out
     folded: str
     english: bool
     as_of: date

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.query import Query
 from assistant.tools import Tools
-from assistant.vocabulary import stop_words
+from assistant.vocabulary import abbreviations, stop_words
 from ingest.index import Allowed
 from ingest.models import Passage
 from ingest.text import folded_words, is_unaccented
@@ -30,10 +30,11 @@ class Hit:
 def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None) -> tuple[Hit, ...]:
     """The best passages that the viewer may read, best first."""
     index, tuning = tools.index, tools.tuning
-    allowed = index.allowed(query.viewer, document_ids)
-    dense = dict(index.dense(tools.embedder.query(query.text), allowed, tuning.candidates))
-    folded = dict(index.lexical_folded(query.text, allowed, tuning.candidates))
-    written = {} if is_unaccented(query.text) else dict(index.lexical(query.text, allowed, tuning.candidates))
+    readable = [d.id for d in tools.documents(query.viewer)]  # as of now; the index knows its day of publishing
+    allowed = index.allowed(query.viewer, readable if document_ids is None else document_ids)
+    dense = dict(index.dense(tools.embedder.query(query.searched), allowed, tuning.candidates))
+    folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))
+    written = {} if is_unaccented(query.text) else dict(index.lexical(query.searched, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
     weights = _weights(query, tools, allowed)
@@ -88,11 +89,18 @@ def _plain(weights: Weights, passage: Passage) -> float:
     single = {g: w for g, w in weights.items() if len(g) == 1}
     if not single:
         return 0.0
-    around = set(folded_words(f"{passage.context} {passage.text}"))
+    around = set(_tokens(f"{passage.context} {passage.text}"))
     return sum(w for (g,), w in single.items() if g in around) / sum(single.values())
 
 
-def _grams(text: str) -> set[tuple[str, ...]]:
+def _tokens(text: str) -> list[str]:
+    """Folded words; a short form that the document prints ("CSDL") stands for its words as well."""
     tokens = folded_words(text)
+    known = abbreviations()
+    return [*tokens, *(w for t in tokens if len(t) > 2 and t in known for w in folded_words(known[t]))]
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    tokens = _tokens(text)
     content = [t for t in tokens if t not in stop_words()]
     return {(t,) for t in tokens} | set(zip(tokens, tokens[1:], strict=False)) | set(zip(content, content[1:], strict=False))

@@ -27,8 +27,12 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     by_sign = _by_sign(folded, documents, signs)
     by_meeting = _by_meeting(text, folded, documents)
     by_subject = _by_subject(folded, documents)
+    by_issuer = _by_issuer(folded, documents)
     annexes, annex_words = _by_annex(text, folded, documents, place)
-    found = by_sign or by_meeting or by_subject
+    found = by_sign or by_meeting
+    kinds = {d.identity.kind.value for d in documents if d.identity.kind and d.id in {i for i, _ in found}}
+    others = [x for x in by_subject if _kind_of(x[0], documents) not in kinds]
+    found = [*found, *others] if found else by_subject or by_issuer
     ids = {d for d, _ in found}
     if annexes:
         inside = tuple(a for a in annexes if not ids or a[0] in ids)
@@ -86,8 +90,27 @@ def _by_subject(folded: str, documents: Sequence[StoredDocument]) -> Found:
                 score, end = _run(folded, match.end(), document, rare)
                 if score >= 2:
                     scored.append((score, document.id, ((match.start(), end),)))
-    best = max((s for s, _, _ in scored), default=0.0)
-    return list({d: (d, w) for s, d, w in scored if s >= 0.7 * best}.values())
+    best: dict[str, float] = {}
+    for score, document_id, _ in scored:
+        kind = _kind_of(document_id, documents)
+        best[kind] = max(score, best.get(kind, 0.0))
+    return list({d: (d, w) for s, d, w in scored if s >= 0.7 * best[_kind_of(d, documents)]}.values())
+
+
+def _kind_of(document_id: str, documents: Sequence[StoredDocument]) -> str:
+    return next((d.identity.kind.value for d in documents if d.id == document_id and d.identity.kind), "")
+
+
+def _by_issuer(folded: str, documents: Sequence[StoredDocument]) -> Found:
+    """What a commune or another single body issued, where the question names it ("các cơ quan của xã ...")."""
+    found: Found = []
+    for document in documents:
+        issuer = fold(document.identity.issuer.value) if document.identity.issuer else ""
+        name = re.sub(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan) ", "", issuer)
+        at = folded.find(name) if re.match(r"(?:xa|phuong|dac khu|thi tran) ", name) else -1
+        if at >= 0:
+            found.append((document.id, ()))
+    return found
 
 
 def _rarity(documents: Sequence[StoredDocument]) -> Counter[str]:

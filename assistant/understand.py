@@ -24,7 +24,10 @@ _WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 _AFTER_BODY = re.compile(
     r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
 )
-_BEFORE_BODY = re.compile(r"(?:cua|cho|giao|giao cho|giao rieng|giao viec|doi voi|con|the|of|for|by|thuoc|vi|nhiem vu|viec|chi tieu)\W*$")
+_BEFORE_BODY = re.compile(
+    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec) cua|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu)\W*$"
+)
+_OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def understand(question: Question, known: Known) -> Query:
     named = _bodies(text, known.agencies, scope)
     taken = [*scope.words, *([as_of_words] if as_of_words else []), *((s.span.start, s.span.end) for s in signs)]
     taken += _subject_periods(text, known.documents, scope)
+    is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
-    spans = [*taken, *place_words, *((m.start, m.end) for m in named), *((d.span.start, d.span.end) for d in find_dates(text))]
+    spans = [*taken, *place_words, *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE), *((d.span.start, d.span.end) for d in find_dates(text))]
     fields = frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed))))
     return Query(
         text=text,
+        searched=text if text == typed else f"{typed} {text}",
         folded=folded,
         english=english,
         as_of=as_of,
@@ -67,7 +72,7 @@ def understand(question: Question, known: Known) -> Query:
         signs=signs,
         scope=scope,
         topic=_topic(folded, spans),
-        agency_is_subject=_is_subject(folded, named),
+        agency_is_subject=is_subject,
     )
 
 
@@ -105,6 +110,8 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
     for mention in named:
         if mention.kind is Kind.GROUP and not folded[: mention.start].strip() == "" and not _BEFORE_BODY.search(folded[: mention.start]):
             continue
+        if _OBJECT.search(folded[: mention.start]) and not _BEFORE_BODY.search(folded[: mention.start]):
+            continue
         if _AFTER_BODY.match(folded[mention.end :]) or _BEFORE_BODY.search(folded[: mention.start]):
             return True
     return False
@@ -112,6 +119,7 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
 
 def _topic(folded: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     stop = v.stop_words()
+    taken = [*taken, *(m.span() for m in v.NO_TOPIC.finditer(folded))]
     words = [
         m.group()
         for m in _WORD.finditer(folded)

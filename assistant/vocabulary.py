@@ -95,6 +95,9 @@ ADVICE = _words(
     "(?:theo ban|y kien cua ban|ban nghi)", "nen (?:lam|chon|xu ly) (?:gi|the nao|sao)", "co nen", "tu van (?:luat|phap ly)", "co vi pham", "bi xu phat", "kien ai", "du doan", "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da",
     "luong co so", "muc luong", "viet (?:bai )?tho", "ke chuyen", "dich (?:sang|doan)", "weather", "opinion", "should i",
 )  # fmt: skip
+NO_TOPIC = _words(
+    "theo doi", "trien khai", "to chuc", "yeu cau(?: chinh)?", "(?:duoc )?nhac (?:den|toi)", "duoc neu ten", "neu ten", "co han", "da qua", "cu the", "phai lam", "can thuc hien", "giao rieng", "thuc hien",
+)  # fmt: skip
 ENGLISH = _words("the", "what", "which", "who", "when", "is", "are", "does", "must", "how", "and", "for", "of", "deadline", "task", "agency", "list", "to", "by")
 
 
