@@ -1,0 +1,145 @@
+"""Small files made for tests: PDF pages with placed Vietnamese text and ruling lines, DOCX packages from raw XML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "documents"
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NAMESPACES = (
+    f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+Placed = tuple[float, float, float, str]  # x, y of the baseline, size, words
+Bar = tuple[float, float, float, float]  # left, bottom, width, height of a filled rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What stands on a page of ``pdf``, as seen when turned by ``rotate``; ``picture`` covers a share of it."""
+
+    words: Sequence[Placed] = ()
+    bars: Sequence[Bar] = ()
+    size: tuple[int, int] = (595, 842)
+    rotate: int = 0
+    picture: float = 0.0
+
+
+def pdf(*pages: PdfPage, named: bool = True) -> bytes:
+    """A PDF whose font prints any letter of the pages; not ``named``: without saying which letter is which."""
+    letters = sorted({letter for page in pages for *_, words in page.words for letter in words})
+    codes = {letter: 33 + i for i, letter in enumerate(letters)}
+    names = "".join(f"<{code:02X}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
+    cmap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+    cmap += f"{len(codes)} beginbfchar\n{names}endbfchar endcmap"
+    glyphs = ["space" if letter == " " else ("A" if named else f"g{codes[letter]}") for letter in letters]
+    font = (
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 33 /LastChar {32 + len(codes)} "
+        f"/Widths [{' '.join('250' if letter == ' ' else '500' for letter in letters)}] "
+        f"/Encoding << /Type /Encoding /Differences [33 /{' /'.join(glyphs)}] >> "
+        f"{'/ToUnicode 4 0 R' if named else ''} >>"
+    )
+    image = _stream(
+        b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
+    kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
+        font.encode(),
+        _stream(cmap.encode()),
+        image,
+    ]
+    for i, page in enumerate(pages):
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] /Rotate {page.rotate} "
+            f"/Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> /Contents {7 + 2 * i} 0 R >>".encode()
+        )
+        objects.append(_stream(_content(page, codes).encode()))
+    return _assembled(objects)
+
+
+def ruled(columns: Sequence[float], rows: Sequence[float], thick: float = 0.5) -> list[Bar]:
+    """Filled bars that draw a full grid between ascending coordinates."""
+    across = [(columns[0], y, columns[-1] - columns[0], thick) for y in rows]
+    return across + [(x, rows[0], thick, rows[-1] - rows[0]) for x in columns]
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A DOCX whose body, and numbering, styles, footnotes where given, hold this XML."""
+    kinds = " ".join(f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{name}+xml"/>' for name in parts)
+    links = "".join(
+        f'<Relationship Id="r{i}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts)
+    )
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>{kinds}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
+        "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
+    } | {f"word/{name}.xml": f"<w:{name} {_NAMESPACES}>{xml}</w:{name}>" for name, xml in parts.items()}
+    return zipped(files)
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """A ZIP archive of text files."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+        for name, text in files.items():
+            members.writestr(name, text)
+    return archive.getvalue()
+
+
+def paragraph(words: str, properties: str = "") -> str:
+    """A Word paragraph of one run."""
+    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+
+def cell(words: str, properties: str = "") -> str:
+    """A Word table cell of one paragraph."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(words)}</w:tc>"
+
+
+def table(*rows: str, bordered: bool = True) -> str:
+    """A Word table of rows of cells."""
+    line = '<w:tblBorders><w:insideV w:val="single"/></w:tblBorders>' if bordered else ""
+    return f"<w:tbl><w:tblPr>{line}</w:tblPr>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _content(page: PdfPage, codes: dict[str, int]) -> str:
+    picture = f"q {page.size[0]} 0 0 {page.size[1] * page.picture} 0 0 cm /I Do Q\n" if page.picture else ""
+    bars = "".join(f"{left} {bottom} {wide} {high} re f\n" for left, bottom, wide, high in page.bars)
+    words = "".join(
+        f"BT /F {size} Tf {x} {y} Td <{''.join(f'{codes[letter]:02X}' for letter in text)}> Tj ET\n"
+        for x, y, size, text in page.words
+    )
+    wide, high = page.size
+    turn = {90: f"0 1 -1 0 {wide} 0", 180: f"-1 0 0 -1 {wide} {high}", 270: f"0 -1 1 0 0 {high}"}.get(page.rotate)
+    return (f"{turn} cm\n" if turn else "") + picture + bars + words
+
+
+def _stream(content: bytes, entries: str = "") -> bytes:
+    return f"<< {entries} /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
+
+
+def _assembled(objects: Sequence[bytes]) -> bytes:
+    file = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(file))
+        file += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(file)}\n%%EOF\n"
+    return bytes(file) + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
