@@ -1,0 +1,48 @@
+# The commands that must always work: make setup | run | test | lint | bench
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DATA ?= data
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup run test lint bench packages clean
+
+setup: $(STAMP) ## virtual environment with pinned packages, embedding model built once into the cache
+	@$(BIN)/python -m ingest.model
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "troly cần Python 3.11 trở lên."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Cài các gói đã ghim (lần đầu khoảng 3 phút)…"
+	@$(BIN)/pip install --quiet --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+run: setup ## the assistant with the sample corpus on http://127.0.0.1:8000
+	@$(BIN)/troly ingest ingest/sample --data $(DATA)
+	@$(BIN)/troly serve --data $(DATA)
+
+packages: ## what the browser tests need from Debian; says so when it cannot
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Cài chromium và chromium-driver…"; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver; } >/dev/null \
+	      || echo "Không cài được chromium: các phép thử trình duyệt sẽ được bỏ qua."; \
+	  else \
+	    echo "Thiếu chromium, chromium-driver (cần quyền quản trị để cài): các phép thử trình duyệt sẽ được bỏ qua."; \
+	  fi; }
+
+test: setup packages ## the whole suite, offline once set up
+	@$(BIN)/python -m pytest
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: setup ## speed, memory and answers beside a plain LangChain RAG in the same run
+	@$(BIN)/troly eval bench
+
+clean:
+	rm -rf $(VENV) $(DATA) results build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
