@@ -15,6 +15,7 @@ import pypdfium2.raw as c
 
 from ingest.errors import UnreadableFile
 from ingest.extract import Composer, Extract
+from ingest.pdf_facts import pdf_facts
 from ingest.pdf_layout import Block, join, read_page
 from ingest.pdf_letters import Letters, Line
 from ingest.pdf_page import Page, take_apart
@@ -49,6 +50,11 @@ def read_pdf(blob: bytes) -> Extract:
 
 
 def _open(blob: bytes) -> pdfium.PdfDocument:
+    facts = pdf_facts(blob)
+    if facts is not None and facts.locked:
+        raise UnreadableFile(_LOCKED)
+    if facts is not None and facts.pages > MOST_PAGES:
+        raise UnreadableFile(_TOO_LONG.format(pages=facts.pages, most=MOST_PAGES))
     try:
         document = pdfium.PdfDocument(blob)
     except pdfium.PdfiumError as error:
