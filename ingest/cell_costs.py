@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Protocol
 
 from ingest.agencies import HEADS
+from ingest.cell_words import carries_on, plain, time_like, value_like
 from ingest.models import Column
 from ingest.text import fold
 
@@ -19,38 +19,22 @@ LONGEST = {Column.VALUE: 12, Column.DEADLINE: 30, **dict.fromkeys(AGENCY_COLUMNS
 _NOTED = 2.0  # a filled note column: most are empty
 _NEW = 0.6  # a cell unlike those of the rows already read
 _UNFINISHED = 1.5  # an agency cell with words that no body accounts for
+_STOPPED = 3.0  # a sentence that ends and goes on in lower case
+_STOP = re.compile(r"[^\W\d_]{2}[.!?] (?=[^\W\d_])(?!v\.v)(?=[a-zđà-ỹ])")
 _TRAILING = 2.5  # a text that ends with bodies of the next cell
 _TAIL = 10  # words of a text looked at for them
 _LONGEST_LIST = 14  # words beyond which a longer text that is no list of agencies gets no worse
 
-_CARRIES_ON = re.compile(r"va|voi|cac|cua|cung|hoac|thuoc|tai|cho|ve|theo|trong|do|la|duoc|den|tu")
 _JOINS = re.compile(r"va|voi|cung")
-_TIME = re.compile(
-    r"nam|thang|quy|ngay|tuan|giai|doan|trong|truoc|den|het|tu|cham|nhat|la|muon|khong|qua|cuoi|dau|giua|hang"
-    r"|dinh|ky|thuong|xuyen|moi|ca|va|sau|i|ii|iii|iv|lien|tuc|hoac|lan|vao|thoi|gian|hoan|thanh|xong"
+_HALF_DATE = re.compile(
+    r"(?<!hằng)(?<!hàng)(?<!mỗi) (?:ngày|tháng|quý|Quý|[Gg]iai đoạn|(?:[Qq]uý|[Tt]háng) \S+ năm"
+    r"|(?:định|quyết|hoạch|báo|văn|tư|trình|luận) số)$"
 )
-_OPENS_TIME = re.compile(
-    r"(?:ngay )?sau khi|ngay (?:sau|khi)|sau (?:ngay|hoi nghi)|trong (?:vong|thoi gian|thoi han)|ke tu|tuy theo|khi "
-    r"|theo (?:tien do|ke hoach|lo trinh|quy dinh|chi dao|yeu cau|thoi|huong dan|tung|chuong trinh)"
-    r"|thuong xuyen|dinh ky|hang |lien tuc"
-)
-_OPEN_END = re.compile(r"nam|thang|quy|ngay|trong|truoc|den|het|tu|cham|nhat|la|qua|giai|doan|va|hoac|tuan|moi|vao")
-_RECURS = re.compile(r"hang|thuong|dinh|lien|moi|ca|cuoi|dau|giua")
-_OPENS = re.compile(r"ngay|sau|theo|trong|ke|tuy|khi|thuong|dinh|hang|lien")
-_APART = re.compile(r"[,;:()]")
-_TIED = re.compile(r"\s*([/-])\s*")
-_DIGIT = re.compile(r"\d")
-_VALUE = re.compile(
-    r"(?:(?:[<>=~]|tren|duoi|toi thieu|it nhat|toi da|dat|khoang|tu|den|top|tang|giam|hon) ?)*"
-    r"\d[\d.,]*(?: ?%)?(?: ?(?:-|den|/) ?\d[\d.,]*(?: ?%)?)?(?: [a-z]+){0,4}"
-    r"|(?:khong |chua )?(?:dat|hoan thanh|co|tang|giam|duy tri)|x|\+"
-)
-_HALF_DATE = re.compile(r"(?<!hằng)(?<!hàng)(?<!mỗi) (?:ngày|tháng|quý|Quý|[Gg]iai đoạn)$")
 _ACT = re.compile(
     r"nghi (?:quyet|dinh)|quyet dinh|ke hoach|thong (?:bao|tu|tri)|cong (?:van|dien)|chuong trinh|chi thi|ket luan|luat"
-    r"|phap lenh|to trinh|de an|huong dan|bien ban|bao cao|van ban|y kien|theo|can cu|muc|diem|khoan|dieu|phu luc|\W?\d|-"
+    r"|phap lenh|to trinh|de an|huong dan|bien ban|bao cao|van ban|y kien|theo|can cu|muc|diem|khoan|dieu"
+    r"|phu luc|\W?\d|-"
 )
-_SIGNS = str.maketrans({"≥": ">", "≤": "<"})
 _HEADS = frozenset(fold(head).split()[0] for head in HEADS.split("|")) | {"cac", "nhung", "toan", "lanh"}
 # Words of results that begin like a body: "báo cáo" is no newspaper, "bộ tiêu chí" no ministry.
 _NO_BODY = re.compile(
@@ -65,44 +49,6 @@ class AgencyGrammar(Protocol):
 
     def completeness(self, text: str) -> float:
         """1.0: a complete list of agencies; 0.0: the text names none; between: share of its words accounted for."""
-
-
-@lru_cache(maxsize=8192)
-def _plain(word: str) -> str:
-    """A word folded; words recur, so the answers are kept."""
-    return fold(word)
-
-
-def time_like(text: str) -> float:
-    """How like a whole deadline a text is: 1.0 for "Quý II/2026", less for "Năm" alone, 0.0 for other words."""
-    first = _plain(text.split(" ", 1)[0]).strip(" .;,:()")
-    if not _says_time(first) and not _OPENS.fullmatch(first):
-        return 0.0
-    folded = fold(text).strip(" .;,")
-    words = _APART.sub(" ", _TIED.sub(r"\1", folded)).split()
-    if not words:
-        return 0.0
-    if _OPENS_TIME.match(folded) and len(words) <= 40:
-        return 0.9 if not _CARRIES_ON.fullmatch(words[-1]) else 0.6
-    said = [_says_time(word) for word in words]
-    if not all(said):
-        return 0.5 * sum(said) / len(words) if said[0] else 0.0
-    recurs = _RECURS.fullmatch(words[0]) is not None
-    anchored = recurs or any(_DIGIT.search(word) for word in words)
-    closed = recurs or not _OPEN_END.fullmatch(words[-1])
-    return 1.0 if anchored and closed else 0.4
-
-
-@lru_cache(maxsize=8192)
-def _says_time(word: str) -> bool:
-    return all(part.isdigit() or _TIME.fullmatch(part) for part in re.split("[/.-]", word))
-
-
-def value_like(text: str) -> bool:
-    """Whether a text is a measure ("100%", "≥ 95%", "Đạt")."""
-    folded = fold(text).translate(_SIGNS).strip(" .;,")
-    unit_is_name = any(word[0].isupper() for word in text.split()[1:])
-    return len(folded) < 60 and not unit_is_name and _VALUE.fullmatch(folded) is not None
 
 
 class CellCosts:
@@ -147,14 +93,17 @@ class CellCosts:
             return self._agency_cost(text) if text else 0.0
         if column in (Column.DEADLINE, Column.VALUE):
             return 0.0
-        whole = column in (Column.RESULT, Column.BASIS) and _opens_like_body(text) and self.completeness(text) >= 1.0
-        return 2.0 * whole + _TRAILING * self._trails_bodies(text.split())
+        opens = column in (Column.RESULT, Column.BASIS) and _opens_like_body(text)
+        share = self.completeness(text) if opens else 0.0
+        return 2.0 * (share if share >= 0.6 else 0.0) + _TRAILING * self._trails_bodies(text.split())
 
     def _trails_bodies(self, words: list[str]) -> bool:
         """Whether a text ends with bodies that nothing ties to it: the next cell read into it."""
-        tail = range(max(1, len(words) - _TAIL), len(words))
-        free = (i for i in tail if words[i][0].isupper() and _plain(words[i]) in _HEADS and not _ties(words[i - 1]))
-        return any(self.completeness(" ".join(words[i:])) >= 0.5 for i in free)
+        for i in range(max(1, len(words) - _TAIL), len(words)):
+            names = words[i][0].isupper() and plain(words[i]) in _HEADS
+            if names and self.completeness(" ".join(words[i:])) >= 0.5:
+                return not _ties(words[i - 1])
+        return False
 
     def _agency_cost(self, text: str) -> float:
         words = text.split()
@@ -169,7 +118,7 @@ class CellCosts:
         """Places where one complete list ends and another begins without a separator: two cells read as one."""
         found = 0
         for i in range(1, len(words)):
-            fresh = words[i][0].isupper() and _plain(words[i]) in _HEADS and not _ties(words[i - 1])
+            fresh = words[i][0].isupper() and plain(words[i]) in _HEADS and not _ties(words[i - 1])
             if fresh and self.completeness(" ".join(words[:i])) >= 1.0:
                 found += self.completeness(" ".join(words[i:])) >= 1.0
         return found
@@ -177,27 +126,29 @@ class CellCosts:
 
 def _cheap_cost(column: Column, text: str) -> float:
     if column in AGENCY_COLUMNS:
-        joined = bool(_JOINS.fullmatch(_plain(text.split(" ", 1)[0]))) or not text[0].isalnum()
+        joined = bool(_JOINS.fullmatch(plain(text.split(" ", 1)[0]))) or not text[0].isalnum()
         return _closing_cost(text) + _opening_cost(text, 0.7) + 3.0 * joined + 0.3 * (text[-1] == ".")
     if column is Column.DEADLINE:
         return 6 * (1 - time_like(text)) + _opening_cost(text, 1.0)
     if column is Column.VALUE:
         return 0.0 if value_like(text) else 4.0
-    cost = _opening_cost(text, 2.0) + _closing_cost(text)
+    cost = _opening_cost(text, 2.0) + _closing_cost(text) + _STOPPED * len(_STOP.findall(text))
     if column is Column.TEXT:
         return cost + 0.2 * (text[-1] not in ".;:!?")
     if column in (Column.RESULT, Column.BASIS):
-        cost += 3.0 * (time_like(text) >= 0.9) + 1.0 * (column is Column.BASIS and not _ACT.match(fold(text)))
+        starts = (" ".join(text.split(" ", n)[:n]) for n in (2, 3, 4))
+        cost += 3.0 * any(time_like(start) >= 0.9 for start in starts)
+        cost += 1.0 * (column is Column.BASIS and not _ACT.match(fold(text)))
     return cost + (_NOTED if column is Column.NOTE else 0.0)
 
 
 def _ties(word: str) -> bool:
     """Whether a word joins what follows it to what stands before."""
-    return word[-1] in ",;-–:" or _CARRIES_ON.fullmatch(_plain(word)) is not None
+    return word[-1] in ",;-–:" or carries_on(word)
 
 
 def _opens_like_body(text: str) -> bool:
-    return _plain(text.split(" ", 1)[0]).strip(":,;") in _HEADS
+    return plain(text.split(" ", 1)[0]).strip(":,;") in _HEADS
 
 
 def _opening_cost(text: str, lower_case: float) -> float:
@@ -207,7 +158,7 @@ def _opening_cost(text: str, lower_case: float) -> float:
 
 def _closing_cost(text: str) -> float:
     """A cell does not end with a comma, a joint word, half a date or an open bracket."""
-    if text.count("(") > text.count(")") or _CARRIES_ON.fullmatch(_plain(text.rsplit(" ", 1)[-1])):
+    if text.count("(") > text.count(")") or carries_on(text):
         return 2.0
     if _HALF_DATE.search(text):
         return 3.0

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.cell_costs import AGENCY_COLUMNS, CellCosts, time_like
+from ingest.cell_costs import AGENCY_COLUMNS, CellCosts
+from ingest.cell_words import time_like
 from ingest.columns import plain_name
 from ingest.labels import Label, read_labels
 from ingest.models import Column, Spans

@@ -11,8 +11,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cell_costs import AGENCY_COLUMNS, CellCosts, time_like
+from ingest.cell_costs import AGENCY_COLUMNS, CellCosts
 from ingest.cell_search import UNREAD, Reading, read_row
+from ingest.cell_words import time_like
 from ingest.labels import FOLLOWS, Label, Seen, advance, order_cost, read_labels
 from ingest.models import Column, Span
 from ingest.row_pieces import Layout, Piece
@@ -130,7 +131,8 @@ class Reader:
             limit = part.cost
         for j, end in (pair for pair in ends if pair < nearest or pair in sure[1:2]):
             part = self._read_part(start, end, limit - _PASSED * (j > nearest[0]))
-            yield j, Part(part.start, part.end, part.cost + _PASSED * (j > nearest[0]), part.reading)
+            if j <= nearest[0] or part.cost < UNREAD:
+                yield j, Part(part.start, part.end, part.cost + _PASSED * (j > nearest[0]), part.reading)
 
     def _line(self, j: int) -> int:
         return self._starts[j].line if j < len(self._starts) else len(self._lines)

@@ -13,7 +13,6 @@ from ingest.table_lines import SPACE, Line, width
 _INSIDE = 2.0  # a new cell inside a printed line: only where the cell before it has one line
 _GAP = 0.3  # the same where the words stand apart
 _TIGHT = 5.0  # a cell that runs over the mark of a new cell
-_STOPPED = 1.5
 _WORST = 14.0  # a cell piece costing more is not tried
 _TOO_WIDE = 25.0  # per share of the column's width by which a line exceeds it
 _TOO_NARROW = 12.0  # per share of the width left empty although the next word would have fitted
@@ -70,7 +69,6 @@ class Piece:
             yield end, cost
             if line + 1 < len(self._ends):
                 cost += self._too_narrow(column, begin, end, self._following[end]) + _TIGHT * self._tight[line + 1]
-                cost += _broken_sentence(self.texts[end - 1], self.texts[end])
             begin = end
 
     def _inside_cost(self, position: int) -> float | None:
@@ -101,7 +99,7 @@ class Piece:
         """Cost of going on with a word on the next page after a run's last line."""
         line = self.line_of[end - 1]
         begin = max(start, self._ends[line - 1] if line else 0)
-        return self._too_narrow(column, begin, end, width(following)) + _broken_sentence(self.texts[end - 1], following)
+        return self._too_narrow(column, begin, end, width(following))
 
     def height(self, start: int, end: int) -> int:
         """On how many lines a run stands."""
@@ -116,8 +114,3 @@ class Piece:
         for _, group in itertools.groupby(range(start, end), key=self.line_of.__getitem__):
             members = list(group)
             yield Span(self.words[members[0]].start, self.words[members[-1]].end)
-
-
-def _broken_sentence(word: str, following: str) -> float:
-    """Cost of a full stop that a lower-case word follows."""
-    return _STOPPED if word[-1] in ".!?" and not word.endswith("..") and following[0].islower() else 0.0

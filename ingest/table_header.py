@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.columns import known_role, names_a_table, names_the_number, plain_name, roles
+from ingest.columns import known_role, names_a_table, names_the_number, roles
 from ingest.labels import read_labels
 from ingest.models import Column, Span, Spans
 from ingest.table_lines import Line, Word
 
 _LONGEST = 30  # lines of a header
+_AWAITS = re.compile(r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!\w)(?:tháng|ngày|quý|số)$")
 _LONGEST_PAGE = 3  # digits of a page number
 _LONGEST_NAME = 14  # words of a column name
 _UNKNOWN = 4.0  # cost of a name that the grammar does not know
@@ -164,5 +166,5 @@ def _is_page_number(line: Line) -> bool:
 
 
 def _awaits_number(lines: Sequence[Line]) -> bool:
-    """Whether the last words need a number to be whole ("Tháng", "Quý IV năm")."""
-    return bool(lines) and plain_name(lines[-1].words[-1].text) in ("nam", "thang", "ngay", "quy", "so")
+    """Whether the last words need a number to be whole ("Tháng", "trước ngày"; not "hằng tháng")."""
+    return bool(lines) and _AWAITS.search(lines[-1].text.casefold()) is not None
