@@ -32,7 +32,7 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
-    chosen = _per_document(hits, query, tools) if query.shape is Shape.COMPARE else _best(hits, query, tools)
+    chosen = _per_document(hits, query, tools) if query.shape is Shape.COMPARE or len(query.scope.documents) in (2, 3) else _best(hits, query, tools)
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = _tasks(chosen, query, tools)

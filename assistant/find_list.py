@@ -20,6 +20,7 @@ from ingest.rows import AgencyRole
 from ingest.signs import find_signs, matches
 from ingest.text import folded_words
 
+_COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _ROLE_WORDS = {
     AgencyRole.LEAD: ("chủ trì", "leads"),
@@ -34,7 +35,8 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
         return after_event
     named = [m for m in query.agencies if query.agency_is_subject]
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
-    if not named and query.window is None and not signs:
+    counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
+    if not named and query.window is None and not signs and not counted:
         return None
     pool = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if _in_annex(t, query)]
     pool = _of_kind(pool, query)

@@ -10,7 +10,7 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.places import annex_ordinal
 from assistant.query import Place, Query, Shape
-from assistant.task_lines import full, listed, quotes
+from assistant.task_lines import full, label_figures, listed, parts, quotes
 from assistant.tools import Tools
 from ingest.lookup import TaskFilter
 from ingest.models import Task
@@ -77,7 +77,7 @@ def _ask_back(found: Sequence[Task], query: Query, tools: Tools) -> Draft:
     number = "; ".join(query.place.numbers) or query.place.point or ""
     name = ("Task " if query.english else "Nhiệm vụ ") + number
     head = Line(say("which_task", query.english, name=name, n=len(found)), granted=(str(len(found)),), furniture=True)
-    lines = [Line(f"- {task_name(t)} – {document_name(documents[t.document_id], 90)}: {shown_text(t)[:140]}", quotes(t)) for t in found]
+    lines = [Line(f"- {task_name(t)} – {document_name(documents[t.document_id], 90)}: {shown_text(t)[:140]}", quotes(t), parts(t), label_figures(t)) for t in found]
     suggestions = tuple(_suggest(t, documents[t.document_id].identity.kind) for t in found[:3])
     return Draft(AnswerStatus.NEEDS_CLARIFICATION, (head, *lines), tuple(t.id for t in found), suggestions=suggestions)
 

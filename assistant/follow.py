@@ -23,6 +23,9 @@ from ingest.models import Task
 
 _DEPTH = 4  # earlier questions looked at
 _ELLIPSIS = re.compile(r"^\W*(?:the |vay |va |con |the con |vay con |thi |con ve |what about |and )")
+_POINTS = re.compile(
+    r"(?<!\w)(?:viec|nhiem vu|van ban|noi dung|ke hoach|cai|muc|chi tieu|thong bao|cong van|co quan|don vi|so|nhom|bang|trong so) (?:do|nay|tren|ay|kia|vua (?:neu|roi|noi))(?!\w)"
+)
 _COMMUNE = re.compile(r"(?<!\w)(?:cap xa|o xa|xa thi|xa)(?!\w)")
 Looked = Callable[[Question], tuple[Draft, Query]]
 
@@ -52,6 +55,8 @@ def _last_user(question: Question) -> int:
 def _depends(query: Query) -> bool:
     """Whether the question leans on what came before: it points back, opens with "còn", or names nothing itself."""
     if _ELLIPSIS.search(query.folded) or v.NEXT_TASK.search(query.folded) or v.MOST_URGENT.search(query.folded):
+        return True
+    if _POINTS.search(query.folded) and not (query.scope or query.place or query.signs):
         return True
     names_something = bool(query.place or query.scope or query.agencies or query.signs or len(query.topic) >= 2)
     points_back = bool(re.search(r"(?<!\w)(?:do|nay|tren|ay|kia|that|this|it|those|them)(?!\w)", query.folded))

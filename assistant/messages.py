@@ -35,7 +35,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_document": ("Không có văn bản số {sign} trong các văn bản hiện có.", "There is no document {sign} among the documents."),
     "near_signs": ("Chỉ nhắc đến: {signs}.", "Mentioned are only: {signs}."),
     "only_cited": ("Không có văn bản này trong kho; {sign} chỉ được viện dẫn.", "This document is not in the corpus; {sign} is only cited."),
-    "blank": ("{what} của văn bản này để trống trong bản hiện có ({printed}).", "The {what} is blank in the copy on file ({printed})."),
+    "blank": ("Văn bản này để trống {what} trong bản hiện có ({printed}).", "The {what} is blank in the copy on file ({printed})."),
     "absent": ("Bản hiện có không ghi {what} của văn bản này.", "The copy on file does not state its {what}."),
     "from_corpus": ("{what}: {value} (theo văn bản khác viện dẫn; bản này không ghi).", "{what}: {value} (as cited by another document; not printed in this one)."),
     "no_amount": ("Các văn bản hiện có không nêu số tiền cho nội dung này.", "The documents state no amount for this."),

@@ -94,6 +94,7 @@ class Query:
     searched: str  # what the lexical and dense channels look for: as typed and with short forms written out
     folded: str
     english: bool
+    unaccented: bool  # typed without any diacritics
     as_of: date
     viewer: str | None
     agencies: tuple[Mention, ...] = ()

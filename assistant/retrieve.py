@@ -14,7 +14,7 @@ from assistant.tools import Tools
 from assistant.vocabulary import abbreviations, stop_words
 from ingest.index import Allowed
 from ingest.models import Passage
-from ingest.text import folded_words, is_unaccented
+from ingest.text import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
     allowed = index.allowed(query.viewer, readable if document_ids is None else document_ids)
     dense = dict(index.dense(tools.embedder.query(query.searched), allowed, tuning.candidates))
     folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))
-    written = {} if is_unaccented(query.text) else dict(index.lexical(query.searched, allowed, tuning.candidates))
+    written = {} if query.unaccented else dict(index.lexical(query.searched, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
     weights = _weights(query, tools, allowed)
@@ -69,7 +69,7 @@ def _weights(query: Query, tools: Tools, allowed: Allowed) -> Weights:
     total = max(1, int(allowed.mask.sum()))
     tokens = [w for w in folded_words(" ".join(query.topic))]
     rarity = {w: math.log(1 + total / (1 + tools.index.frequency(w, allowed))) for w in dict.fromkeys(tokens)}
-    weights: Weights = {(w,): rarity[w] for w in rarity if w not in stop_words()}
+    weights: Weights = {(w,): rarity[w] for w in rarity}
     for pair in zip(tokens, tokens[1:], strict=False):
         weights[pair] = 0.5 * (rarity[pair[0]] + rarity[pair[1]])
     return weights

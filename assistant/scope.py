@@ -32,7 +32,7 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     found = by_sign or by_meeting
     kinds = {d.identity.kind.value for d in documents if d.identity.kind and d.id in {i for i, _ in found}}
     others = [x for x in by_subject if _kind_of(x[0], documents) not in kinds]
-    found = [*found, *others] if found else by_subject or by_issuer
+    found = [*found, *others] if found else by_subject or by_issuer or _by_kind(folded, documents)
     ids = {d for d, _ in found}
     if annexes:
         inside = tuple(a for a in annexes if not ids or a[0] in ids)
@@ -95,6 +95,22 @@ def _by_subject(folded: str, documents: Sequence[StoredDocument]) -> Found:
         kind = _kind_of(document_id, documents)
         best[kind] = max(score, best.get(kind, 0.0))
     return list({d: (d, w) for s, d, w in scored if s >= 0.7 * best[_kind_of(d, documents)]}.values())
+
+
+def _by_kind(folded: str, documents: Sequence[StoredDocument]) -> Found:
+    """ "hai thông báo", "kế hoạch này", "phụ lục công văn": all of a kind, or the only one."""
+    found: Found = []
+    for word, kind in _KIND_WORDS.items():
+        of_kind = [d for d in documents if d.identity.kind and d.identity.kind.value == kind]
+        every = re.search(rf"(?<!\w)(?:hai|ca hai|cac|nhung|2|3|ba|both|two) {word}(?!\w)", folded)
+        alone = re.search(rf"(?<!\w){word}(?= (?:nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la)(?!\w)|\W*$|\s*[?,])", folded)
+        with_annex = re.search(rf"(?<!\w)phu luc (?:cua |kem |kem theo )?{word}(?!\w)", folded)
+        if with_annex:
+            of_kind = [d for d in of_kind if d.annexes]
+        if every or ((alone or with_annex) and len(of_kind) == 1):
+            match = every or with_annex or alone
+            found.extend((d.id, (match.span(),)) for d in of_kind if match)
+    return found
 
 
 def _kind_of(document_id: str, documents: Sequence[StoredDocument]) -> str:

@@ -14,15 +14,16 @@ from assistant.scope import find_scope
 from assistant.windows import due_window, stated_as_of
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
+from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
 from ingest.lookup import StoredDocument
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_sign_queries
-from ingest.text import collapse, fold, nfc
+from ingest.text import canonical, collapse, fold, is_unaccented, nfc
 
 _WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 _AFTER_BODY = re.compile(
-    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
+    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
 )
 _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec) cua|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu)\W*$"
@@ -44,6 +45,7 @@ def understand(question: Question, known: Known) -> Query:
     english = _is_english(typed)
     text = v.to_vietnamese(typed) if english else v.expand(typed)
     folded = fold(text)
+    plain = is_unaccented(typed)
     as_of, as_of_words = stated_as_of(text, question.as_of)
     place, place_words = read_place(folded, text)
     signs = find_sign_queries(text)
@@ -53,13 +55,14 @@ def understand(question: Question, known: Known) -> Query:
     taken += _subject_periods(text, known.documents, scope)
     is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
-    spans = [*taken, *place_words, *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE), *((d.span.start, d.span.end) for d in find_dates(text))]
+    spans = [*taken, *place_words, *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE), *((d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR)]
     fields = frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed))))
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
         folded=folded,
         english=english,
+        unaccented=plain,
         as_of=as_of,
         viewer=question.viewer,
         agencies=named,
@@ -71,7 +74,7 @@ def understand(question: Question, known: Known) -> Query:
         window=window,
         signs=signs,
         scope=scope,
-        topic=_topic(folded, spans),
+        topic=_topic(text, plain, spans),
         agency_is_subject=is_subject,
     )
 
@@ -117,12 +120,16 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
     return False
 
 
-def _topic(folded: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    stop = v.stop_words()
-    taken = [*taken, *(m.span() for m in v.NO_TOPIC.finditer(folded))]
+def _topic(text: str, plain: bool, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Content words without diacritics; ``plain`` text loses more words to the stop list."""
+    lowered = canonical(text)
+    stop = v.stop_words() if plain else v.accented_stop_words()
+    taken = [*taken, *(m.span() for m in v.NO_TOPIC.finditer(fold(text)))]
     words = [
-        m.group()
-        for m in _WORD.finditer(folded)
-        if m.group() not in stop and not any(s < m.end() and m.start() < e for s, e in taken) and not m.group().isdigit()
+        fold(m.group())
+        for m in _WORD.finditer(lowered)
+        if (fold(m.group()) if plain else m.group()) not in stop
+        and not any(s < m.end() and m.start() < e for s, e in taken)
+        and (not m.group().isdigit() or len(m.group()) == 4)
     ]
     return tuple(words)

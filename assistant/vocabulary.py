@@ -38,7 +38,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
     Field.VALUE: _words("phan tram", "%", "ty le", "ti le", "dat (?:bao nhieu|muc|cap)", "tier", "cap do may", "muc tieu", "chi tieu", "bao nhieu", "percentage", "target"),
     Field.SUBMIT_TO: _words("gui (?:ve )?(?:dau|ai|cho ai)", "nop (?:cho|ve)", "bao cao (?:ve|cho) (?:dau|ai)", "cho ai", "ve dau"),
     Field.SIGNER: _words("ai ky", "nguoi ky", "do ai ky", "ai (?:la )?nguoi ky", "ky ten", "who signed", "signed by", "signer", "ai da ky"),
-    Field.NUMBER: _words("so,? ky hieu", "so hieu", "so (?:van ban )?(?:la )?(?:bao nhieu|may|gi)", "co so (?:bao nhieu|may|nao)", "document number", "mang so"),
+    Field.NUMBER: _words("so,? ky hieu", "so hieu", "so (?:van ban )?(?:la )?(?:bao nhieu|may|gi)", "co so (?:bao nhieu|may|nao)", "^so (?:cua|thong bao|ke hoach|cong van|van ban).{0,80}(?:la gi|la bao nhieu|bao nhieu|la may)", "document number", "mang so"),
     Field.DAY: _words("ky ngay nao", "ban hanh (?:ngay nao|khi nao|bao gio|vao ngay)", "ngay (?:ky|ban hanh)", "ngay nao", "date of issue", "issued", "ngay thang"),
     Field.ISSUER: _words("(?:cua|do) (?:co quan|don vi|ai|cap) nao", "co quan (?:nao )?ban hanh", "ai ban hanh", "issued by", "cua ai"),
     Field.ADDRESSEES: _words("kinh gui", "gui (?:den|toi|cho) (?:nhung )?(?:ai|co quan|don vi|dau)", "addressed to", "gui nhung"),
@@ -109,9 +109,15 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """Folded words that carry no topic: question furniture and the commonest function words."""
+def accented_stop_words() -> frozenset[str]:
+    """Words that carry no topic, as they are written: question furniture and the commonest function words."""
     return frozenset((DATA / "stopwords.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The same without diacritics: what a question typed on a plain keyboard loses more words to."""
+    return frozenset(map(fold, accented_stop_words()))
 
 
 @cache

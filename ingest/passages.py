@@ -28,14 +28,14 @@ def passages(document: Document, tasks: Iterable[Task]) -> tuple[Passage, ...]:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             continue
         task = by_row.get(block.spans)
-        out.append(_of_block(document, block, title, task, len(out)))
+        if block.kind is BlockKind.ROW and task is not None:
+            out.append(_of_row(document, task, title, len(out)))
+        else:
+            out.append(_of_block(document, block, title, task, len(out)))
     for number, note in document.footnotes:
         out.append(_passage(document, f"{title} > Chú thích {number}", note, (note.spans,), len(out)))
     for annex in document.annexes:
         out.append(_of_annex(document, annex, title, len(out)))
-    for task in tasks:
-        if task.annex is not None or task.row not in {b.spans for b in document.blocks}:
-            out.append(_of_row(document, task, title, len(out)))
     out.extend(_of_facts(document, title, len(out)))
     return tuple(out)
 
