@@ -93,7 +93,7 @@ class CellCosts:
             return self._agency_cost(text) if text else 0.0
         if column in (Column.DEADLINE, Column.VALUE):
             return 0.0
-        opens = column in (Column.RESULT, Column.BASIS) and _opens_like_body(text)
+        opens = column in (Column.RESULT, Column.BASIS) and opens_like_body(text)
         share = self.completeness(text) if opens else 0.0
         return 2.0 * (share if share >= 0.6 else 0.0) + _TRAILING * self._trails_bodies(text.split())
 
@@ -107,7 +107,7 @@ class CellCosts:
 
     def _agency_cost(self, text: str) -> float:
         words = text.split()
-        foreign = words[0][0].islower() and not _opens_like_body(text)
+        foreign = words[0][0].islower() and not opens_like_body(text)
         share = 0.0 if foreign else self.completeness(text)
         no_body = 3.0 * (_NO_BODY.search(fold(text)) is not None)
         if share < 1.0:
@@ -147,7 +147,8 @@ def _ties(word: str) -> bool:
     return word[-1] in ",;-–:" or carries_on(word)
 
 
-def _opens_like_body(text: str) -> bool:
+def opens_like_body(text: str) -> bool:
+    """Whether the first word can begin the name of a body."""
     return plain(text.split(" ", 1)[0]).strip(":,;") in _HEADS
 
 

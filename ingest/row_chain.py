@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cell_costs import AGENCY_COLUMNS, CellCosts
+from ingest.cell_costs import AGENCY_COLUMNS, CellCosts, opens_like_body
 from ingest.cell_search import UNREAD, Reading, read_row
 from ingest.cell_words import time_like
 from ingest.labels import FOLLOWS, Label, Seen, advance, order_cost, read_labels
@@ -32,7 +32,7 @@ _TITLE_WORDS = 16
 _PASSED = 3.0  # a number in order that begins no row
 _GOOD = 4.0  # a reading that needs no other tried beside it
 _EASY = 8.0  # readings above this cost teach no widths
-_SAMPLED = 24  # rows from which the column widths are learnt
+_SAMPLED = 16  # rows from which the column widths are learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,8 @@ class Reader:
             text = " ".join(line.text for line in self._lines[n - back : n])
             if telling[-1] is Column.DEADLINE and _ends_with_time(text):
                 return True
-            if telling[-1] in AGENCY_COLUMNS and text[-1] not in ",;" and self._costs.completeness(text) >= 1.0:
+            listed = telling[-1] in AGENCY_COLUMNS and text[-1] not in ",;" and opens_like_body(text)
+            if listed and self._costs.completeness(text) >= 1.0:
                 return True
         return False
 
