@@ -95,15 +95,18 @@ class CellCosts:
             return 0.0
         opens = column in (Column.RESULT, Column.BASIS) and opens_like_body(text)
         share = self.completeness(text) if opens else 0.0
-        return 2.0 * (share if share >= 0.6 else 0.0) + _TRAILING * self._trails_bodies(text.split())
+        return 2.0 * (share if share >= 0.6 else 0.0) + self._trailing_cost(text.split())
 
-    def _trails_bodies(self, words: list[str]) -> bool:
-        """Whether a text ends with bodies that nothing ties to it: the next cell read into it."""
+    def _trailing_cost(self, words: list[str]) -> float:
+        """Cost of a text that ends with bodies nothing ties to it: the next cell read into it."""
+        cost = 0.0
         for i in range(max(1, len(words) - _TAIL), len(words)):
             names = words[i][0].isupper() and plain(words[i]) in _HEADS
             if names and self.completeness(" ".join(words[i:])) >= 0.5:
-                return not _ties(words[i - 1])
-        return False
+                if _ties(words[i - 1]):
+                    return cost
+                cost = max(cost, _TRAILING if words[i - 1][-1] in ".!?" else _TRAILING / 2)
+        return cost
 
     def _agency_cost(self, text: str) -> float:
         words = text.split()

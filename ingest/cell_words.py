@@ -9,14 +9,14 @@ from ingest.text import fold, nfc
 
 _TIME = re.compile(
     r"nam|thang|quy|ngay|tuan|giai|doan|trong|truoc|den|het|tu|cham|nhat|la|muon|khong|qua|cuoi|dau|giua|hang"
-    r"|dinh|ky|thuong|xuyen|moi|ca|va|sau|i|ii|iii|iv|lien|tuc|hoac|lan|vao|thoi|gian|hoan|thanh|xong"
+    r"|dinh|ky|thuongxuyen|moi|ca|va|sau|i|ii|iii|iv|lien|tuc|hoac|lan|vao|thoi|gian|hoan|thanh|xong"
 )
 _OPENS_TIME = re.compile(
     r"(?:ngay )?sau khi|ngay (?:sau|khi)|sau (?:ngay|hoi nghi)|trong (?:vong|thoi gian|thoi han)|ke tu|tuy theo|khi "
     r"|theo (?:tien do|ke hoach|lo trinh|quy dinh|chi dao|yeu cau|thoi|huong dan|tung|chuong trinh)"
 )
 _OPEN_END = re.compile(r"nam|thang|quy|ngay|trong|truoc|den|het|tu|cham|nhat|la|qua|giai|doan|va|hoac|tuan|moi|vao")
-_RECURS = re.compile(r"hang|thuong|dinh|lien|moi|ca|cuoi|dau|giua")
+_RECURS = re.compile(r"hang|thuongxuyen|dinh|lien|moi|ca|cuoi|dau|giua")
 _OPENS = re.compile(r"ngay|sau|theo|trong|ke|tuy|khi|thuong|dinh|hang|lien")
 _APART = re.compile(r"[,;:()]")
 _TIED = re.compile(r"\s*([/-])\s*")
@@ -42,6 +42,7 @@ def time_like(text: str) -> float:
     if not _says_time(first) and not _OPENS.fullmatch(first):
         return 0.0
     folded = fold(text).strip(" .;,")
+    folded = folded.replace("thuong xuyen", "thuongxuyen")
     words = _APART.sub(" ", _TIED.sub(r"\1", folded)).split()
     if not words:
         return 0.0
