@@ -23,6 +23,7 @@ from assistant.understand import understand
 from assistant.verify import verify
 from ingest.errors import BadUse
 
+YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (by_number, by_document, by_sign, by_filter, by_content)
 _PIECE = re.compile(r"\S+\s*")
@@ -38,6 +39,8 @@ class Troly:
         """The whole answer; raises BadUse for a question that cannot be read."""
         started = time.perf_counter()
         question = replace(question, text=readable(question.text))
+        if question.as_of.year not in YEARS:
+            raise BadUse(f"Ngày hỏi {question.as_of.isoformat()} không hợp lý; hãy dùng năm từ 1900 đến 2199.")
         draft, query = self._draft(question)
         checked, _withheld = verify(draft, query, self.tools)
         texts, citations = cite.number(checked.lines, question.viewer, self.tools)

@@ -44,7 +44,7 @@ def run(options: IngestOptions) -> int:
                 bar.update(work, description=f"Đọc {report.path.name[:40]}")
             else:
                 bar.advance(work)
-                bar.console.print(_line(report), highlight=False, markup=False)
+                bar.console.print(_line(report), highlight=False, markup=False, soft_wrap=True)
 
         reports = ingest_files(files, kitchen, Visibility(options.unit or settings.unit, units), told)
         taken = [r for r in reports if r.step is Step.DONE]
@@ -78,6 +78,6 @@ def _summary(console: Console, reports: list[FileReport], published: Published |
     words = f"{len(reports) - refused} văn bản" + (f", {refused} tệp không nạp được" if refused else "")
     if published is not None:
         words += f"; chỉ mục {published.generation}: {published.passages} đoạn, {published.embedded} đoạn mới"
-    console.print(words, highlight=False)
+    console.print(words, highlight=False, soft_wrap=True)
     if published is None and refused:
         typer.echo("Không nạp được tệp nào; chỉ mục giữ nguyên.", err=True)

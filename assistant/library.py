@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.api_models import DocumentList, DocumentRef, DocumentText, DocumentView, Health, SectionAnchor, TaskFilter, TaskView
+from assistant.api_models import DocumentRef, DocumentText, DocumentView, Health, SectionAnchor, TaskFilter, TaskView
 from assistant.labels import title
 from assistant.tools import Tools
 from ingest import lookup
 from ingest.lookup import StoredDocument
+from ingest.models import Task
 from ingest.rows import AgencyRole
-
-__all__ = ["DocumentList", "RegisterLibrary"]
 
 
 class RegisterLibrary:
@@ -22,11 +21,11 @@ class RegisterLibrary:
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
         """By file name."""
-        return [_view(d) for d in self._tools.documents(viewer)]
+        return [_view(d) for d in self._tools.known(viewer).documents]
 
     def document(self, id: str, viewer: str | None) -> DocumentText | None:
         """Text, page starts and headings; None for absent and forbidden alike."""
-        stored = next((d for d in self._tools.documents(viewer) if d.id == id), None)
+        stored = next((d for d in self._tools.known(viewer).documents if d.id == id), None)
         if stored is None:
             return None
         document = self._tools.document(id, viewer)
@@ -40,6 +39,7 @@ class RegisterLibrary:
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> list[TaskView]:
         """A page of tasks in reading order."""
+        self._tools.known(viewer)
         agencies = self._agencies(wanted.agency)
         found = self._tools.tasks(
             viewer,
@@ -54,7 +54,7 @@ class RegisterLibrary:
             ),
         )
         page = found[wanted.offset : wanted.offset + wanted.limit]
-        return [self._task_view(task.id, viewer, task) for task in page]
+        return [self._task_view(viewer, task) for task in page]
 
     def unit_of(self, token: str) -> str | None:
         """By the hash of the token."""
@@ -66,7 +66,7 @@ class RegisterLibrary:
 
     def health(self) -> Health:
         """Counts over what everybody may read; names of unit-only documents stay unsaid."""
-        public = self._tools.documents(None)
+        public = self._tools.known(None).documents
         return Health(documents=len(public), index=self._tools.index.name, model=self._tools.embedder.name)
 
     def _agencies(self, typed: str | None) -> tuple[str, ...]:
@@ -75,13 +75,10 @@ class RegisterLibrary:
         named = self._tools.agencies.find_asked(typed)
         return tuple(dict.fromkeys(m.name for m in named)) or (typed,)
 
-    def _task_view(self, id: str, viewer: str | None, task: object) -> TaskView:
-        from_register = task
-        document_id = getattr(from_register, "document_id")
-        stored = self._tools.stored(document_id, viewer)
-        source = self._tools.document(document_id, viewer).source
-        row = getattr(from_register, "row")
-        return TaskView.of(from_register, _ref(stored), source.page_of(row[0].start) if row else None)  # type: ignore[arg-type]
+    def _task_view(self, viewer: str | None, task: Task) -> TaskView:
+        stored = self._tools.stored(task.document_id, viewer)
+        source = self._tools.document(task.document_id, viewer).source
+        return TaskView.of(task, _ref(stored), source.page_of(task.row[0].start) if task.row else None)
 
 
 def _ref(stored: StoredDocument) -> DocumentRef:

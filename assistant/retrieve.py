@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.query import Query
 from assistant.tools import Tools
@@ -15,6 +16,9 @@ from assistant.vocabulary import abbreviations, stop_words
 from ingest.index import Allowed
 from ingest.models import Passage
 from ingest.text import folded_words
+
+
+_KEPT = 20_000  # passages whose words are kept between questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
     weights = _weights(query, tools, allowed)
     hits = [
-        Hit(p, 0.5 * fused[p.id] + 0.5 * coverage(weights, f"{p.context} {p.text}", p.text), _plain(weights, p), dense.get(p.id, 0.0))
+        Hit(p, 0.5 * fused[p.id] + 0.5 * coverage(weights, p.context, p.text), _plain(weights, p), dense.get(p.id, 0.0))
         for p in tools.passages(fused, query.viewer)
     ]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id)))
@@ -75,11 +79,11 @@ def _weights(query: Query, tools: Tools, allowed: Allowed) -> Weights:
     return weights
 
 
-def coverage(weights: Weights, whole: str, own: str) -> float:
+def coverage(weights: Weights, heading: str, own: str) -> float:
     """Share of the weights that a passage carries; words found only in its headings count half."""
     if not weights:
         return 0.0
-    inside, around = _grams(own), _grams(whole)
+    inside, around = _grams(own), _grams(heading)
     carried = sum(w * (1.0 if g in inside else 0.5 if g in around else 0.0) for g, w in weights.items())
     return carried / sum(weights.values())
 
@@ -89,18 +93,21 @@ def _plain(weights: Weights, passage: Passage) -> float:
     single = {g: w for g, w in weights.items() if len(g) == 1}
     if not single:
         return 0.0
-    around = set(_tokens(f"{passage.context} {passage.text}"))
+    around = {*_tokens(passage.context), *_tokens(passage.text)}
     return sum(w for (g,), w in single.items() if g in around) / sum(single.values())
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _tokens(text: str) -> tuple[str, ...]:
     """Folded words; a short form that the document prints ("CSDL") stands for its words as well."""
     tokens = folded_words(text)
     known = abbreviations()
-    return [*tokens, *(w for t in tokens if len(t) > 2 and t in known for w in folded_words(known[t]))]
+    return (*tokens, *(w for t in tokens if len(t) > 2 and t in known for w in folded_words(known[t])))
 
 
-def _grams(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=_KEPT)
+def _grams(text: str) -> frozenset[tuple[str, ...]]:
     tokens = _tokens(text)
     content = [t for t in tokens if t not in stop_words()]
-    return {(t,) for t in tokens} | set(zip(tokens, tokens[1:], strict=False)) | set(zip(content, content[1:], strict=False))
+    pairs = (*zip(tokens, tokens[1:], strict=False), *zip(content, content[1:], strict=False))
+    return frozenset([*((t,) for t in tokens), *pairs])

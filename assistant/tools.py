@@ -35,7 +35,7 @@ class _Snapshot:
 
 
 class Tools:
-    """Reads for one question, always for one viewer; document lists are kept until the register changes."""
+    """Reads for one question, always for one viewer; what was read is kept until ``known`` finds the register changed."""
 
     def __init__(self, register: Register, index: Index, embedder: Embedder, agencies: Agencies, tuning: Tuning) -> None:
         self.register, self.index, self.embedder = register, index, embedder
@@ -43,13 +43,14 @@ class Tools:
         self._snapshot, self._lock = _Snapshot(), Lock()
 
     def known(self, viewer: str | None) -> Known:
-        """Documents the viewer may read, and the agency register."""
+        """Documents the viewer may read as of now, and the agency register; every question begins with this."""
+        with self._lock:
+            self._refresh()
         return Known(self.documents(viewer), self.agencies)
 
     def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
         """Documents the viewer may read, by file name."""
         with self._lock:
-            self._refresh()
             if viewer not in self._snapshot.documents:
                 listed, citing = self.register.documents(viewer), self.register.references(viewer)
                 self._snapshot.documents[viewer] = named_by_others(listed, citing)
@@ -58,7 +59,6 @@ class Tools:
     def document(self, document_id: str, viewer: str | None) -> Document:
         """One document whole; the caller has its id from a read for the same viewer."""
         with self._lock:
-            self._refresh()
             key = (viewer, document_id)
             if key not in self._snapshot.texts:
                 self._snapshot.texts[key] = self.register.document(document_id, viewer)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-FOLDING_VERSION = "1"  # part of the index manifest: a change here asks for a rebuild
+FOLDING_VERSION = "2"  # part of the index manifest: a change here asks for a rebuild
 
 _TONES = dict(
     zip(
@@ -19,7 +18,7 @@ _TONES = dict(
         strict=True,
     )
 )
-_TONE = re.compile("(" + "|".join(_TONES) + r")(?!\w)")
+_TONE = re.compile("(?<!q)(" + "|".join(_TONES) + r")(?!\w)")  # "quý": its u belongs to the consonant
 _FINAL_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _SYLLABLE_Y = re.compile(r"[hklmstv][yýỳỷỹỵ]")
@@ -37,18 +36,23 @@ def nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in "đĐ":
-        return "d"
-    base = "".join(c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) not in _MARKS)
-    lowered = base.lower()
-    return lowered if len(lowered) == 1 else char
+class _Folded(dict[int, str]):
+    """Folded form of each code point, worked out when first met; what ``str.translate`` looks up in."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = "".join(c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) not in _MARKS)
+        lowered = "d" if char in "đĐ" else _DASHES.get(code, base.lower())
+        folded = self[code] = lowered if isinstance(lowered, str) and len(lowered) == 1 else char
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics, one character for each character of ``nfc(text)``; dashes become hyphens."""
-    return "".join(map(_fold_char, nfc(text))).translate(_DASHES)
+    return nfc(text).translate(_FOLDED)
 
 
 def is_unaccented(text: str) -> bool:
@@ -59,7 +63,10 @@ def is_unaccented(text: str) -> bool:
 
 def canonical(text: str) -> str:
     """Lower case NFC with the old tone placement (``hoá`` -> ``hóa``), same length as ``nfc(text)``."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in nfc(text))
+    composed = nfc(text)
+    lowered = composed.lower()
+    if len(lowered) != len(composed):  # a few foreign capitals grow
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in composed)
     return _TONE.sub(lambda m: _TONES[m[1]], lowered).translate(_DASHES)
 
 
