@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_PART = re.compile(r"\d{1,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]")
-_SHAPE = re.compile(r"\(?((?:\d{1,3}|[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,3}){0,3}|[a-zđ](?=\)))[.)/]{0,2}")
+_SHAPE = re.compile(r"\(?((?:1[0-8]\d\d|\d{1,3}|[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,3}){0,3}|[a-zđ](?=\)))[.)/]{0,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = "abcdđefghiklmnopqrstuvxy"
 
