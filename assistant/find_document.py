@@ -23,6 +23,8 @@ _SIGNING = re.compile(r"(?<!\w)(?:ky|ban hanh|phat hanh|signed|issued)(?!\w)")
 
 def by_document(query: Query, tools: Tools) -> Draft | None:
     """Facts of the documents that the question names; None when it asks for none or names none."""
+    if (absent := _no_such_annex(query, tools)) is not None:
+        return absent
     counted = _ITEMS.search(query.folded) if query.counts or "may" in query.folded else None
     asked = _asked(query)
     if not asked and counted is None:
@@ -36,6 +38,16 @@ def by_document(query: Query, tools: Tools) -> Draft | None:
     if counted is not None and not drafts:
         return _count_items(counted[1].strip(), documents, query, tools)
     return _merged(drafts) if drafts else None
+
+
+def _no_such_annex(query: Query, tools: Tools) -> Draft | None:
+    """ "Phụ lục III" where there are two: said, with the ones that there are."""
+    if query.place.annex is None or query.scope.annexes:
+        return None
+    documents = [d for d in tools.documents(query.viewer) if d.annexes and (not query.scope or d.id in query.scope.documents)]
+    head = Line(say("no_such_annex", query.english, annex=query.place.annex), furniture=True)
+    lines = [Line(f"- {document_name(d, 90)}: {a.label}", (Quote(d.id, a.spans, (a.label,)),)) for d in documents[:3] for a in d.annexes]
+    return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines), documents=tuple(d.id for d in documents[:3]))
 
 
 def _asked(query: Query) -> set[Field]:

@@ -58,6 +58,8 @@ def _depends(query: Query) -> bool:
         return True
     if _POINTS.search(query.folded) and not (query.scope or query.place or query.signs):
         return True
+    if query.scope and not (query.fields or query.agencies or query.place or query.topic or query.window):
+        return True  # only a document is named: the answer to a question back
     names_something = bool(query.place or query.scope or query.agencies or query.signs or len(query.topic) >= 2)
     points_back = bool(re.search(r"(?<!\w)(?:do|nay|tren|ay|kia|that|this|it|those|them)(?!\w)", query.folded))
     return not names_something or (points_back and len(query.topic) < 2 and not query.place)
@@ -92,6 +94,8 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
         scope = replace(former.scope, documents=former.scope.documents or before.documents[:1], annexes=former.scope.annexes or annexes)
         group = query.place.group or former.place.group
         return replace(query, scope=scope, place=replace(query.place, group=group, annex=query.place.annex or former.place.annex))
+    if query.scope and not (query.fields or query.agencies or query.window):
+        return replace(former, scope=query.scope, as_of=query.as_of, viewer=query.viewer)
     of_document = query.fields & {Field.SIGNER, Field.NUMBER, Field.ADDRESSEES, Field.RECIPIENTS, Field.ANNEXES, Field.PRESIDER}
     if of_document and not query.scope:
         documents = former.scope.documents or before.documents

@@ -43,6 +43,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
     "in_document": ("Theo {document}:", "According to {document}:"),
     "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),
+    "no_such_annex": ("Không có phụ lục {annex}; các phụ lục hiện có:", "There is no annex {annex}; the annexes on file are:"),
     "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),

@@ -11,7 +11,9 @@ _NUMBERS = re.compile(rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?
 _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.])")
 _ROMAN_TASK = re.compile(rf"(?<!\w){_TASK}\s*([ivx]{{1,5}})\.(\d{{1,2}})(?:\.(\d{{1,3}}))?(?!\w)")
 _GROUP = re.compile(r"(?<!\w)(?:muc|phan|khoan|nhom|section|part)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})*)(?![\w/])")
-_POINT = re.compile(r"(?<!\w)(?:diem|point)\s+([a-z])(?!\w)")
+_POINT = re.compile(
+    r"(?<!\w)(?:diem|point)\s+([a-z])(?=\W*$|[\s,]+(?:khoan|muc|dieu|cua|trong|tai|phan|cong van|thong bao|ke hoach|quyet dinh|of|in)(?!\w))"
+)
 _POINT_D = re.compile(r"(?<!\w)(?:điểm|point)\s+đ(?!\w)", re.IGNORECASE)
 _ANNEX = re.compile(r"(?<!\w)(?:phu luc|annex|appendix|pl)\s*(?:so\s*)?([ivx]{1,4}|\d{1,2})(?!\w|[./]\d)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}

@@ -65,7 +65,7 @@ def understand(question: Question, known: Known) -> Query:
         unaccented=plain,
         as_of=as_of,
         viewer=question.viewer,
-        agencies=named,
+        agencies=named if is_subject else tuple(m for m in named if m.kind is not Kind.COMMUNE or not scope),
         roles=_roles(folded),
         fields=fields,
         shape=_shape(folded, signs),

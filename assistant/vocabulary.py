@@ -87,8 +87,8 @@ OFFICE_HOLDER = _words(
 SMALL_TALK = re.compile(r"\W*(?:xin )?(?:chao|hello|hi|hey|alo|cam on|cam on ban|thanks|thank you|tam biet|bye|good morning|chao ban|chao troly)(?: (?:ban|anh|chi|em|troly|tro ly|nhe|nha|nhieu))*\W*")
 ABOUT_ME = _words("ban (?:la ai|lam duoc gi|co the (?:lam|giup) gi|giup (?:duoc )?gi|biet gi)", "(?:huong dan|cach) su dung", "what can you do", "who are you", "ban ten gi")
 ORDERS = re.compile(
-    r"(?:bo qua|quen (?:di|het)|phot lo|khong (?:can )?(?:tuan theo|lam theo)|ignore|disregard|forget)\b.{0,40}(?:huong dan|chi dan|lenh|quy dinh|instruction|prompt|rule|previous|tren|truoc do)|"
-    r"(?:loi nhac|system prompt|prompt) (?:he thong|cua ban|goc)|in (?:ra )?(?:toan bo )?(?:loi nhac|prompt|cau hinh|mat khau)|reveal .{0,30}(?:prompt|instruction)|"
+    r"(?:bo qua|quen (?:di|het)|phot lo|khong (?:can )?(?:tuan theo|lam theo)|ignore|disregard|forget)\b.{0,40}(?:huong dan|chi dan|lenh|quy dinh|quy tac|gioi han|rang buoc|instruction|prompt|rule|previous|tren|truoc do)|"
+    r"(?:loi nhac|system prompt|prompt) (?:he thong|cua ban|goc)|in (?:ra )?(?:toan bo )?(?:loi nhac|prompt|cau hinh|mat khau)|(?:cho (?:toi )?(?:biet|xem)|in ra|tiet lo) .{0,20}(?:mat khau|api key|khoa bi mat|token)|reveal .{0,30}(?:prompt|instruction)|"
     r"(?:dong vai|gia vo|act as|pretend|you are now|tu gio ban la|ban bay gio la)\b|jailbreak|developer mode|<script|\bdrop table\b|print .{0,30}(?:prompt|instruction)"
 )
 ADVICE = _words(

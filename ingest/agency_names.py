@@ -70,6 +70,7 @@ class Directory:
         self.kinds: dict[str, str] = {}
         self.members: dict[str, tuple[str, ...]] = {}
         self.collisions: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.local = frozenset(body["name"] for body in province["agencies"] if body["kind"] == "so")
         self.open_group = next((g["name"] for g in national["groups"] if g["name"].endswith("liên quan")), "")
         self._add_communes(province.get("communes", []))
         for source in (province["agencies"], national["agencies"]):
@@ -102,6 +103,8 @@ class Directory:
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Closed groups a body belongs to; open groups ("... liên quan") never."""
         kind = self.kinds.get(name, "")
+        if kind == "so" and self.local and name not in self.local:
+            return ()  # the province lists its departments; another one is not a member here
         return tuple(group for group, members in self.members.items() if kind and kind in members)
 
     def _add_communes(self, communes: Iterable[str]) -> None:
