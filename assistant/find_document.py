@@ -11,6 +11,7 @@ from assistant.models import AnswerStatus
 from assistant.query import Field, Query
 from assistant.tools import Tools
 from assistant.vocabulary import ASKS_DUTIES
+from ingest.kinds import LETTER, TITLED_KINDS
 from ingest.lookup import StoredDocument
 from ingest.models import BlockKind, Fact, Provenance, Zone
 from ingest.text import fold
@@ -71,7 +72,10 @@ def _by_topic(query: Query, tools: Tools) -> list[StoredDocument]:
     if not wanted:
         return []
     scored = []
+    named = [k for k in TITLED_KINDS if fold(k) in query.folded] + [LETTER] * ("cong van" in query.folded)
     for document in tools.documents(query.viewer):
+        if named and (document.identity.kind is None or document.identity.kind.value not in named):
+            continue
         facts = (document.identity.subject, document.identity.issuer, document.identity.kind)
         words = set(re.findall(r"\w+", fold(" ".join(f.value for f in facts if f))))
         scored.append((len(wanted & words) / len(wanted), document))
@@ -153,7 +157,9 @@ def _missing(document: StoredDocument, field: Field, english: bool) -> tuple[lis
     name = field_name(field.value, english)
     blanks = [b for b in document.identity.blanks if b.value == field.value]
     if not blanks:
-        line = Line(say("absent", english, what=name), furniture=True)
+        subject = document.identity.subject
+        proof = (Quote(document.id, subject.spans),) if subject and subject.spans else ()
+        line = Line(say("absent", english, what=name), proof, furniture=True)
         return [line], AnswerStatus.BLANK_IN_DOCUMENT if field in (Field.NUMBER, Field.DAY) else AnswerStatus.NOT_IN_CORPUS
     partial = document.identity.partial_day
     printed = "số …" if field is Field.NUMBER else (f"chỉ ghi {_partial(partial.value)}" if partial else "ngày …")

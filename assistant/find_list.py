@@ -107,6 +107,8 @@ def _window_words(query: Query) -> str:
         return f" giai đoạn {window.start.year}-{window.end.year}" if not query.english else f" for {window.start.year}-{window.end.year}"
     if window.start == window.end:
         return f" hạn {_day(window.end)}" if not query.english else f" due {_day(window.end)}"
+    if window.words:
+        return f" có hạn trong {window.words}" if not query.english else f" due {window.words}"
     since = _day(window.start) if window.start else "…"
     return f" có hạn từ {since} đến {_day(window.end)}" if not query.english else f" due {since} to {_day(window.end)}"
 
@@ -194,7 +196,11 @@ def _also_group(names: Sequence[str], query: Query, tools: Tools) -> list[Line]:
     groups = tools.agencies.directory.groups_of(names[0]) if len(names) == 1 and not query.roles and query.window is None else ()
     if not groups:
         return []
-    return [Line(say("also_group", query.english, who=names[0], group=groups[0]), furniture=True)]
+    shared = next((t for t in tools.tasks(query.viewer, TaskFilter(agencies=groups)) if _in_annex(t, query)), None)
+    if shared is None:
+        return []
+    group = next(g for g in groups if g in (*shared.lead, *shared.coordinating, *shared.implementing))
+    return [Line(say("also_group", query.english, who=names[0], group=group), quotes(shared)[:2], furniture=True)]
 
 
 def _group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, tools: Tools) -> Draft | None:

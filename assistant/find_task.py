@@ -100,10 +100,10 @@ def _none(query: Query, tools: Tools, candidates: Sequence[Task]) -> Draft:
         line = Line(say("no_task", query.english, number=number, where=""), granted=query.place.numbers)
         return Draft(AnswerStatus.NO_SUCH_TASK, (line,))
     longest = max(tables.values(), key=lambda tasks: int(tasks[-1].number or 0))
-    first, last = longest[0], longest[-1]
+    last = longest[-1]
     where = last.annex or "Bảng"
     if last.group:
         where = f"{where}, mục {last.group}"
-    facts = {"where": where[0].upper() + where[1:], "n": len(longest), "first": first.number, "last": last.number, "number": number}
-    line = Line(say("only_tasks", query.english, **facts), quotes(last), granted=(str(len(longest)), str(first.number), str(last.number), *query.place.numbers))
+    facts = {"where": where[0].upper() + where[1:], "n": len(longest), "last": last.number, "number": number}
+    line = Line(say("only_tasks", query.english, **facts), quotes(last), granted=(str(len(longest)), str(last.number), *query.place.numbers))
     return Draft(AnswerStatus.NO_SUCH_TASK, (line,), documents=(last.document_id,))

@@ -28,7 +28,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "which_agency": ("Tên này có thể là: {names}. Anh/chị muốn hỏi cơ quan nào?", "This name could be: {names}. Which one do you mean?"),
     "which_document": ("Anh/chị muốn hỏi văn bản nào?", "Which document do you mean?"),
     "no_task": ("Không có nhiệm vụ {number}{where}.", "There is no task {number}{where}."),
-    "only_tasks": ("{where} chỉ có {n} nhiệm vụ (từ {first} đến {last}); không có nhiệm vụ {number}.", "{where} has only {n} tasks ({first} to {last}); there is no task {number}."),
+    "only_tasks": ("{where} chỉ có {n} nhiệm vụ, số cuối là {last}; không có nhiệm vụ {number}.", "{where} has only {n} tasks, the last is {last}; there is no task {number}."),
     "no_task_in_window": ("Không có nhiệm vụ nào{who} có hạn {window}{where}.", "No task{who} is due {window}{where}."),
     "nearest_deadlines": ("Các hạn hiện có: {days}.", "Deadlines on record: {days}."),
     "no_agency_tasks": ("Không tìm thấy nhiệm vụ nào giao cho {who}{where} trong các văn bản hiện có.", "No task for {who}{where} was found in the documents."),

@@ -16,6 +16,7 @@ from ingest.signs import SignQuery, matches
 from ingest.text import fold, folded_words
 
 _KIND_WORDS = {"thong bao": "Thông báo", "ke hoach": "Kế hoạch", "cong van": "Công văn", "quyet dinh": "Quyết định", "chi thi": "Chỉ thị", "nghi quyet": "Nghị quyết", "chuong trinh": "Chương trình", "de an": "Đề án", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "cong dien": "Công điện", "plan": "Kế hoạch", "notice": "Thông báo", "letter": "Công văn"}  # fmt: skip
+_AFTER_KIND = "nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la|va|so bao nhieu|so may|have|has|say|state|contain"
 _MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket luan)(?!\w)")
 _CARRIES = re.compile(r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$")
 _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
@@ -103,12 +104,13 @@ def _by_kind(folded: str, documents: Sequence[StoredDocument]) -> Found:
     for word, kind in _KIND_WORDS.items():
         of_kind = [d for d in documents if d.identity.kind and d.identity.kind.value == kind]
         every = re.search(rf"(?<!\w)(?:hai|ca hai|cac|nhung|2|3|ba|both|two) {word}(?!\w)", folded)
-        alone = re.search(rf"(?<!\w){word}(?= (?:nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la)(?!\w)|\W*$|\s*[?,])", folded)
+        alone = re.search(rf"(?<!\w){word}(?= (?:{_AFTER_KIND})(?!\w)|\W*$|\s*[?,])", folded)
+        within = re.search(rf"(?<!\w)(?:trong|theo|tai|cua|in) (?:cac )?{word}(?=\W*$|\s*[?,])", folded)
         with_annex = re.search(rf"(?<!\w)phu luc (?:cua |kem |kem theo )?{word}(?!\w)", folded)
         if with_annex:
             of_kind = [d for d in of_kind if d.annexes]
-        if every or ((alone or with_annex) and len(of_kind) == 1):
-            match = every or with_annex or alone
+        if every or within or ((alone or with_annex) and len(of_kind) == 1):
+            match = every or within or with_annex or alone
             found.extend((d.id, (match.span(),)) for d in of_kind if match)
     return found
 

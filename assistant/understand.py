@@ -128,7 +128,7 @@ def _topic(text: str, plain: bool, taken: Sequence[tuple[int, int]]) -> tuple[st
     words = [
         fold(m.group())
         for m in _WORD.finditer(lowered)
-        if (fold(m.group()) if plain else m.group()) not in stop
+        if (text[m.start() : m.end()].isupper() or (fold(m.group()) if plain else m.group()) not in stop)
         and not any(s < m.end() and m.start() < e for s, e in taken)
         and (not m.group().isdigit() or len(m.group()) == 4)
     ]

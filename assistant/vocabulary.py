@@ -59,7 +59,7 @@ ASKS_DUTIES = _words(
     "bao nhieu (?:nhiem vu|viec|chi tieu|cong viec)", "liet ke", "danh sach", "tasks?", "co nhiem vu", "nhiem vu cua", "viec cua", "tham gia", "lien quan", "trach nhiem gi", "trach nhiem", "list",
     "giao viec", "duoc giao", "what (?:must|should|does|do)", "duties", "duty",
 )  # fmt: skip
-COUNTS = _words("may (?!gio)", "bao nhieu (?!phan tram|%|tien|ty|trieu)", "so luong", "tong (?:so|cong)", "how many", "count")
+COUNTS = _words("may(?! gio)", "bao nhieu(?! (?:phan tram|%|tien|ty|trieu))", "so luong", "tong (?:so|cong)", "how many", "count")
 COMPARES = _words(
     "khac (?:nhau|gi|the nao)", "so sanh", "giong nhau", "hai (?:thong bao|van ban|ke hoach|cong van)", "cu the hoa", "ca hai", "compare", "differ\\w*", "mau thuan", "thong nhat voi",
     "trong (?:nhung|cac) van ban nao", "(?:nhung|cac) van ban nao", "van ban nao (?:nhac|noi|de cap)", "nhac (?:den|toi) (?:trong|o)", "tung van ban", "moi van ban",
