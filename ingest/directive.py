@@ -17,6 +17,7 @@ from ingest.references import references
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
 from ingest.text import canonical, fold
+from ingest.two_columns import columns_apart
 from ingest.zones import AnnexLines, split
 
 _HOME = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd) ((?:xã|phường|đặc khu|thị trấn) .+)")
@@ -26,8 +27,8 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     """Everything that a file says, by rules alone; the same file gives the same record."""
     layout = lay_out(source)
     notes = take_out(source.text, layout.lines)
-    zones = split(notes.lines)
-    identity = read_identity(source, zones)
+    zones = split(columns_apart(source.text, notes.lines))
+    identity = read_identity(source, zones, agencies)
     at = Setting(document_id, source, identity, agencies, _home(identity), _year(identity))
     body, body_tasks = _part(zones.body, None, at, layout, notes)
     made = [_annex(annex, at, layout, notes) for annex in zones.annexes]

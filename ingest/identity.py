@@ -10,26 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.agencies import Agencies
 from ingest.dates import DateUnit, find_dates
 from ingest.joined import Joined, join
 from ingest.kinds import LETTER, kind_of_title
 from ingest.lines import Line
 from ingest.models import Fact, Identity, Source, Span
+from ingest.issuer import NUMBER, URGENT, read_issuer
 from ingest.signature import signature_facts
 from ingest.text import LOWER, UPPER, canonical, collapse, fold
 from ingest.zones import Zones
 
 _PERSON = rf"(?:[{UPPER}][{LOWER}]* ){{1,4}}[{UPPER}][{LOWER}]*"
-_ABBR = r"[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:[-&][A-ZĐ][A-Za-zĐđ0-9]{0,11})*"
-_OWN = r"^\W*(?:Số|SỐ)\s*:?\s*|(?i:kèm theo)[^()]{2,30}? số\s*:?\s*"
-_NUMBER = re.compile(rf"(?:{_OWN})(?P<n>\d{{1,5}})?[\s.…]*(?P<rest>(?:/(?:19|20)\d\d)?/\s*{_ABBR}|-{_ABBR}/{_ABBR})")
 _PLACE_DAY = re.compile(rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngày\b.{{0,60}}?năm\s*(?:\d{{4}}|20\d?))")
 _BLANK_DAY = re.compile(r"ngày[\s.…]*tháng[\s.…]*(?P<m>\d{1,2})?[\s.…]*năm\s*(?P<y>\d{4})")
-_MOTTO = ("cong hoa xa hoi", "doc lap", "dang cong san viet nam")
-_URGENT = ("hoa toc", "thuong khan", "khan")
 _SUBJECT = re.compile(r"(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
-_ATTACHED_ISSUER = re.compile(r"của\s+([^()]{4,80})\)")
-_ENACTS = re.compile(r"((?:Ủy ban nhân dân|UBND|Sở|Văn phòng) [^,.;:]{0,60}?) (?:ban hành|thông báo|yêu cầu|đề nghị)")
 _OFFICE = re.compile(
     rf"((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Thủ tướng|Bộ trưởng|Chánh Văn phòng)[^,;]*?) ({_PERSON})(?= tại| về| kết luận|$)"
 )
@@ -38,17 +33,17 @@ _NAME = re.compile(rf"(?<!\w){_PERSON}(?!\w)")
 _NO_NAME = ("Phó", "Chủ", "Bí", "Giám", "Trưởng", "Ủy", "Chánh", "Thủ", "Bộ", "Sở", "Văn", "Ban", "Ngày", "Trụ", "Hội", "Thường", "Đồng")
 
 
-def read_identity(source: Source, zones: Zones) -> Identity:
+def read_identity(source: Source, zones: Zones, agencies: Agencies) -> Identity:
     """The identity that a document's own text gives."""
     head = [_joined(source, [line]) for line in zones.head]
     title = _joined(source, zones.title)
     identity = Identity(
         kind=_kind(source, zones),
         subject=_subject(source, zones, title),
-        issuer=_issuer(source, zones),
-        addressees=_listed(source, zones.addressees, r"^\s*Kính gửi\s*:?\s*"),
+        issuer=read_issuer(source, zones, agencies),
+        addressees=_listed(source, zones.addressees, r"^\s*(?i:Kính gửi|.{0,80}\bđiện(?=\s*:))\s*:?\s*"),
         recipients=_listed(source, zones.recipients, r"^\s*Nơi nhận\s*:?\s*"),
-        urgency=next((_fact(h, 0, len(h.text)) for h in head if fold(h.text) in _URGENT and h.text.isupper()), None),
+        urgency=next((_fact(h, 0, len(h.text)) for h in head if fold(h.text) in URGENT and h.text.isupper()), None),
     )
     identity = _number_and_day(identity, [*head, *(_joined(source, a.attached) for a in zones.annexes if a.attached)])
     identity = replace(identity, **signature_facts([_joined(source, [line]) for line in zones.signature]))
@@ -82,72 +77,10 @@ def _subject(source: Source, zones: Zones, title: Joined) -> Fact | None:
     if begin is None:
         return None
     end = begin + 1
-    while end < len(zones.head) and not _PLACE_DAY.search(zones.head[end].text) and not _NUMBER.search(zones.head[end].text):
+    while end < len(zones.head) and not _PLACE_DAY.search(zones.head[end].text) and not NUMBER.search(zones.head[end].text):
         end += 1
     joined = _joined(source, zones.head[begin:end])
     return _fact(joined, 0, len(joined.text))
-
-
-def _issuer(source: Source, zones: Zones) -> Fact | None:
-    """The caps lines above the number; "ỦY BAN NHÂN DÂN / TỈNH X" is one body, "UBND TỈNH X / SỞ Y" is the second."""
-    caps: list[Line] = []
-    for line in zones.head:
-        folded = fold(line.text)
-        if folded.startswith(_MOTTO) or folded in _URGENT:
-            continue
-        if _NUMBER.search(line.text) or not line.text.isupper():
-            break
-        caps.append(line)
-    if caps:
-        own = caps if len(caps) < 2 or _is_one_body(caps) else caps[1:]
-        joined = _joined(source, own[:3])
-        return _fact(joined, 0, len(joined.text), body_name(joined.text))
-    return _issuer_in_text(source, zones)
-
-
-def _is_one_body(caps: Sequence[Line]) -> bool:
-    first, second = fold(caps[0].text), fold(caps[1].text)
-    return first in {"uy ban nhan dan", "ubnd", "hoi dong nhan dan", "bo", "so", "van phong", "ban chi dao"} or second.startswith(
-        ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "va ")
-    )
-
-
-def _issuer_in_text(source: Source, zones: Zones) -> Fact | None:
-    for annex in zones.annexes:
-        joined = _joined(source, annex.attached)
-        if match := _ATTACHED_ISSUER.search(joined.text):
-            return _fact(joined, *match.span(1))
-    opening = _joined(source, zones.body[:14])
-    if match := _ENACTS.search(opening.text):
-        return _fact(opening, *match.span(1))
-    title = _joined(source, zones.title)
-    match = re.search(r"(?:Chủ tịch )((?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố|xã|phường|huyện|đặc khu))", title.text)
-    return _fact(title, *match.span(1)) if match else None
-
-
-def body_name(caps: str) -> str:
-    """A body printed in capitals, as it is written in running text: names keep capitals, the rest does not."""
-    common = "ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ|TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|SỞ|BỘ|VÀ|CÁC|CÔNG AN|THANH TRA|TRUNG TÂM|CHI CỤC|CỤC"
-    lowered = collapse(caps)
-    for phrase in common.split("|"):
-        lowered = re.sub(rf"(?<!\w){phrase}(?!\w)", phrase.lower() if phrase != "UBND" else phrase, lowered)
-    words = [w if not w.isupper() or w in {"UBND", "HĐND"} else w.capitalize() for w in lowered.split()]
-    text = " ".join(words)
-    for prefix in ("sở", "bộ"):
-        if text.lower().startswith(prefix + " "):
-            text = _first_of_each_part(text)
-    return text[:1].upper() + text[1:]
-
-
-def _first_of_each_part(text: str) -> str:
-    """``Sở Khoa Học và Công Nghệ`` -> ``Sở Khoa học và Công nghệ``."""
-    head, *rest = text.split()
-    out, fresh = [head], True
-    for word in rest:
-        plain = word.lower()
-        out.append(word if fresh else plain)
-        fresh = plain in {"và", "-"} or word.endswith(",")
-    return " ".join(out)
 
 
 def _listed(source: Source, lines: Sequence[Line], opening: str) -> tuple[Fact, ...]:
@@ -176,7 +109,7 @@ def _listed(source: Source, lines: Sequence[Line], opening: str) -> tuple[Fact, 
 def _number_and_day(identity: Identity, places: Sequence[Joined]) -> Identity:
     blanks: list[Fact] = []
     for joined in places:
-        if identity.number is None and (match := _NUMBER.search(joined.text)):
+        if identity.number is None and (match := NUMBER.search(joined.text)):
             sign = match["rest"].lstrip("/-").strip()
             if match["n"]:
                 identity = replace(identity, number=_fact(joined, *match.span(), match["n"] + re.sub(r"\s", "", match["rest"])))
@@ -191,7 +124,7 @@ def _day(identity: Identity, joined: Joined, blanks: list[Fact]) -> Identity:
     placed = _PLACE_DAY.search(joined.text)
     if placed and identity.place is None and "kèm theo" not in canonical(joined.text):
         place = placed["place"].split("  ")[-1].strip()
-        if (own := _NUMBER.search(joined.text)) and own.end() <= placed.end("place"):
+        if (own := NUMBER.search(joined.text)) and own.end() <= placed.end("place"):
             place = joined.text[own.end() : placed.end("place")].strip()
         start = placed.end("place") - len(place)
         identity = replace(identity, place=_fact(joined, start, placed.end("place")))

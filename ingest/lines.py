@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.joined import join
 from ingest.models import Source, Span
 
 _RULE = re.compile(r"[-_=*. ]{3,}")
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?-?\s*\d{1,3}\s*-?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
-WRAPPED_BELOW = 135  # a text whose long lines are shorter than this was wrapped by a page
+_MARKER = re.compile(r"(?:[-–+•*▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[IVXL]+[.)])\s")
+_TERMINAL = (".", ";", ":", "!", "?")
+_FEWEST_FLOWING = 3  # lines that the next one continues, below which nothing says that a page wrapped the text
+_SHARE_FLOWING = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Line:
     gap: bool
     marked_up: bool  # Markdown bold or heading over the whole line
     page_top: bool
+    right: bool = False  # the right one of two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +34,14 @@ class Layout:
     """The lines and how wide the page printed them."""
 
     lines: tuple[Line, ...]
-    width: int  # characters of a full line (90th percentile)
-    double_spaced: bool  # a blank line after every printed line: blanks carry no information
-
-    @property
-    def wrapped(self) -> bool:
-        """Whether a line end is only the edge of the page."""
-        return self.width < WRAPPED_BELOW
+    width: int  # characters of a full line
+    wrapped: bool  # a line end is only the edge of the page
 
 
 def lay_out(source: Source) -> Layout:
     """Lines in file order without rules; lone page numbers at a page top are dropped."""
     lines: list[Line] = []
-    position, gap, gaps = 0, False, 0
+    position, gap = 0, False
     tops = set(source.page_starts)
     grids = [g.span for g in source.grids]
     for raw in source.text.splitlines(keepends=True):
@@ -55,11 +55,20 @@ def lay_out(source: Source) -> Layout:
         inside = any(g.start <= start < g.end for g in grids)
         if not (_PAGE_NUMBER.fullmatch(text) and (top or not grids) and not inside and tops):
             lines.append(Line(text, Span(start, end), gap, _is_marked_up(raw), top))
-            gaps += gap
         gap = False
-    lengths = sorted(len(line.text) for line in lines if not any(g.start <= line.span.start < g.end for g in grids))
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    return Layout(tuple(lines), width, len(lines) > 8 and gaps > 0.8 * len(lines))
+    return _measured([line for line in lines if not any(g.start <= line.span.start < g.end for g in grids)], lines)
+
+
+def _measured(free: list[Line], lines: list[Line]) -> Layout:
+    """Wrapped text shows in sentences that go on in the next line; those lines are full."""
+    flowing = sorted(len(line.text) for line, after in pairwise(free) if _flows(line, after))
+    wrapped = len(flowing) >= max(_FEWEST_FLOWING, _SHARE_FLOWING * len(free))
+    lengths = flowing if wrapped else sorted(len(line.text) for line in free)
+    return Layout(tuple(lines), lengths[len(lengths) * 2 // 3] if lengths else 0, wrapped)
+
+
+def _flows(line: Line, after: Line) -> bool:
+    return after.text[:1].islower() and not line.text.endswith(_TERMINAL) and not _MARKER.match(after.text)
 
 
 def _is_marked_up(raw: str) -> bool:

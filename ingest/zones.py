@@ -5,36 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
+from ingest.annex_lines import AnnexLines, annex_starts, annexes
 from ingest.kinds import kind_of_title
 from ingest.lines import Line
 from ingest.text import fold
 
-_RECIPIENTS = re.compile(r"noi nhan\s*:?")
-_ARCHIVE = re.compile(r"[-–]?\s*luu\s*:")
-_ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu|danh muc)(?: (?:so )?([ivxlc]{1,6}|\d{1,2}|[a-h])(?:[.:]?))?\s*[.:]?")
-_ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem)\b")
+__all__ = ["AnnexLines", "Zones", "split"]
+
+_RECIPIENTS = re.compile(r"noi nhan\b")
+_ARCHIVE = re.compile(r"(?:^|[-–;]\s*)luu\b")
+_GREETING = re.compile(r"kinh gui|.{0,80}\bdien\s*:$")
 _OPENERS = re.compile(
-    r"(?:ngay \d|thuc hien|trien khai|can cu|theo |xet |de |nham |trong thoi gian|qua |sau khi|tiep theo|tren co so|vua qua|"
-    r"hien nay|thoi gian qua|uy ban nhan dan|ubnd|chu tich|thu tuong|bo truong|kinh gui|nhan duoc|tai |i\. |1\. |phan |chuong |dieu 1|muc )"
+    r"(?:(?:sang |chieu |trong |tu |vao )?(?:hai |cac )?ngay \d|thuc hien|trien khai|can cu|theo |xet |de |nham |trong thoi gian|"
+    r"qua |sau khi|tiep theo|tren co so|vua qua|hien nay|thoi gian qua|thoi gian gan day|uy ban nhan dan|ubnd|chu tich|"
+    r"thu tuong|bo truong|kinh gui|nhan duoc|tai |i[.-] ?|1[.-] |phan |chuong |dieu 1|muc )"
 )
 _AUTHORITY = re.compile(r"(?:t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|tuq|q)\s?[./]\s?\S")
 _TITLES = re.compile(
-    r"(?:pho )?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|bo truong|thu truong|thu tuong"
-    r"|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|truong ty|chanh an|chi huy truong)\b.*"
+    r"(?:pho |quyen |q\. ?)?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|bo truong|thu truong"
+    r"|thu tuong|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|truong ty"
+    r"|chanh an|chi huy truong|truong so|tong bi thu|truong thue)\b.*"
 )
-_MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+\.)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexLines:
-    """An appendix as printed: label, title lines, the bracket "(Kèm theo ...)", its content."""
-
-    label: Line
-    titles: tuple[Line, ...]
-    attached: tuple[Line, ...]
-    lines: tuple[Line, ...]
+_MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
+_MOTTO = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
+_HEAD_LINES = 48  # with two columns apart
+_TITLE_LINES = 14
+_LIST_LINES = 40
+_BLOCK_LINES = 4  # the lines below an authority are short
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,23 @@ class Zones:
     annexes: tuple[AnnexLines, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines with their folded words, and where the head's landmarks stand."""
+
+    lines: Sequence[Line]
+    folded: Sequence[str]
+    title: int | None
+    greeting: int | None
+
+
 def split(lines: Sequence[Line]) -> Zones:
     """Cut the lines into zones; a zone that the file does not have is empty."""
-    folded = [fold(line.text) for line in lines]
-    title = next((i for i in range(min(40, len(lines))) if kind_of_title(lines[i].text)), None)
-    greeting = next((i for i in range(min(60, len(lines))) if folded[i].startswith("kinh gui")), None)
-    start, title_end, greeting_end = _body_start(lines, folded, title, greeting)
-    first_annex = _first_annex(lines, folded, start)
-    end, recipients, signature = _tail(lines, folded, start, first_annex)
+    page = _page(lines)
+    start, title_end, greeting_end = _body_start(page)
+    starts = annex_starts(lines, page.folded, start)
+    end, recipients, signature = _tail(page, start, starts[0] if starts else len(lines))
+    title, greeting = page.title, page.greeting
     return Zones(
         head=tuple(lines[: title if title is not None else (greeting if greeting is not None else start)]),
         title=tuple(lines[title:title_end]) if title is not None else (),
@@ -65,128 +72,128 @@ def split(lines: Sequence[Line]) -> Zones:
         body=tuple(lines[start:end]),
         recipients=recipients,
         signature=signature,
-        annexes=_annexes(lines, folded, first_annex),
+        annexes=annexes(lines, page.folded, starts),
     )
 
 
-def _body_start(
-    lines: Sequence[Line], folded: Sequence[str], title: int | None, greeting: int | None
-) -> tuple[int, int, int]:
+def _page(lines: Sequence[Line]) -> _Page:
+    folded = [fold(line.text) for line in lines]
+    greeting = next((i for i in range(min(_HEAD_LINES + 20, len(lines))) if _GREETING.match(folded[i])), None)
+    reach = min(_HEAD_LINES, len(lines) if greeting is None else greeting)  # a title below "Kính gửi" is an annex's
+    title = next((i for i in range(reach) if kind_of_title(lines[i].text)), None)
+    return _Page(lines, folded, title, greeting)
+
+
+def _body_start(page: _Page) -> tuple[int, int, int]:
     """First line of the body, end of the title block, end of the greeting block."""
-    title_end = 0
-    if title is not None:
-        title_end = _title_end(lines, folded, title)
-    if greeting is None or (title is not None and greeting > title_end + 3):
-        return title_end or _first_opener(folded), title_end, 0
+    title_end = _title_end(page, page.title) if page.title is not None else 0
+    greeting = page.greeting
+    if greeting is None or (page.title is not None and greeting > title_end + 3):
+        return title_end or _first_opener(page.folded), title_end, 0
     end = greeting + 1
-    listed = folded[greeting].rstrip().endswith(":")
-    while end < len(lines) and end < greeting + 30:
-        dash = _MARKER.match(lines[end].text + " ") and not lines[end].text[:1].isdigit()
-        if not dash and (_OPENERS.match(folded[end]) or (lines[end].text[:1].isupper() and not listed and _ended(lines[end - 1]))):
-            break
-        if not dash and listed and _ended(lines[end - 1]) and lines[end].text[:1].isupper() and end > greeting + 1:
-            break
+    listed = page.folded[greeting].rstrip().endswith(":")
+    while end < min(len(page.lines), greeting + _LIST_LINES) and not _ends_greeting(page, end, listed):
         end += 1
     return end, title_end or greeting, end
+
+
+def _ends_greeting(page: _Page, i: int, listed: bool) -> bool:
+    text = page.lines[i].text
+    if _MARKER.match(text + " "):
+        return text[:1].isdigit() or text[:1].isupper()
+    begins = text[:1].isupper() and _ended(page.lines[i - 1])
+    if _OPENERS.match(page.folded[i]) and not (listed and i == (page.greeting or 0) + 1):
+        return text[:1].isupper()
+    return begins and (not listed or i > (page.greeting or 0) + 1)
 
 
 def _ended(line: Line) -> bool:
     return line.text.rstrip().endswith((".", ";", ":"))
 
 
-def _title_end(lines: Sequence[Line], folded: Sequence[str], title: int) -> int:
+def _title_end(page: _Page, title: int) -> int:
     end = title + 1
-    while end < len(lines) and end < title + 14:
-        first = end == title + 1
-        starts = lines[end].text[:1].isupper() or lines[end].text[:1].isdigit()
-        shouted = lines[end].text.isupper() and lines[end - 1].text.isupper()
-        if not first and starts and not shouted and (_OPENERS.match(folded[end]) or _ended(lines[end - 1])):
-            break
-        if not first and _MARKER.match(lines[end].text + " "):
-            break
-        if first and folded[end].startswith(("ngay ", "can cu ", "kinh gui")):
+    while end < min(len(page.lines), title + _TITLE_LINES):
+        if end == title + 1:
+            if page.folded[end].startswith(("ngay ", "can cu ", "kinh gui")):
+                break
+        elif _ends_title(page, end):
             break
         end += 1
     return end
 
 
+def _ends_title(page: _Page, i: int) -> bool:
+    line, before = page.lines[i], page.lines[i - 1]
+    if _MARKER.match(line.text + " "):
+        return True
+    starts = line.text[:1].isupper() or line.text[:1].isdigit()
+    shouted = line.text.isupper() and before.text.isupper()
+    if starts and line.text.isupper() and not shouted and _TITLES.fullmatch(page.folded[i]):
+        return True  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", who decides
+    return starts and not shouted and bool(_OPENERS.match(page.folded[i]) or _ended(before))
+
+
 def _first_opener(folded: Sequence[str]) -> int:
-    return next((i for i, text in enumerate(folded[:40]) if _OPENERS.match(text)), 0)
+    return next((i for i, text in enumerate(folded[:_HEAD_LINES]) if _OPENERS.match(text)), 0)
 
 
-def _first_annex(lines: Sequence[Line], folded: Sequence[str], start: int) -> int:
-    for i in range(start + 1, len(lines)):
-        if _is_annex(lines, folded, i):
-            return i
-    return len(lines)
-
-
-def _is_annex(lines: Sequence[Line], folded: Sequence[str], i: int) -> bool:
-    shape = _ANNEX.fullmatch(folded[i].strip())
-    named = shape and lines[i].text[:1].isupper()
-    attached = any(_ATTACHED.match(folded[j]) for j in range(i + 1, min(i + 6, len(lines))))
-    if named:
-        following = lines[i + 1].text if i + 1 < len(lines) else ""
-        return attached or following.isupper() or lines[i].text.isupper()
-    if any(_ANNEX.fullmatch(folded[j].strip()) and lines[j].text[:1].isupper() for j in range(max(0, i - 4), i)):
-        return False
-    shouted = lines[i].text.isupper() and len(lines[i].text) > 12
-    return bool(shouted and attached and not (i and lines[i - 1].text.isupper()) and _signed_before(folded, i))
-
-
-def _signed_before(folded: Sequence[str], i: int) -> bool:
-    return any(_ARCHIVE.match(t) or _RECIPIENTS.match(t) for t in folded[:i])
-
-
-def _tail(
-    lines: Sequence[Line], folded: Sequence[str], start: int, stop: int
-) -> tuple[int, tuple[Line, ...], tuple[Line, ...]]:
+def _tail(page: _Page, start: int, stop: int) -> tuple[int, tuple[Line, ...], tuple[Line, ...]]:
     """End of the body, the recipients, the signature; in either order on the page."""
-    first = next((i for i in range(start, stop) if _RECIPIENTS.match(folded[i]) and len(folded[i]) < 60), None)
-    shouts = [i for i in range(start, stop) if _signs(lines[i], folded[i])]
-    marks = [i for i in range(start, stop) if lines[i].text.rstrip(" *”\"").endswith("./.")]
-    if first is None and not shouts:
-        return stop, (), ()
-    end = min([x for x in (first, *(s for s in shouts[:1] if first is None or s > (marks[-1] if marks else start))) if x is not None])
+    lines, folded = page.lines, page.folded
+    stop = _next_head(page, start, stop)
+    first = next((i for i in range(start, stop) if _RECIPIENTS.match(folded[i]) and _is_list_head(lines[i])), None)
+    shouts = [i for i in range(start, stop) if _signs(lines, folded, i)]
+    end = _body_end(page, (start, stop), first, shouts)
     if first is None:
         return end, (), tuple(lines[end:stop])
-    archive = next((i for i in range(first, stop) if _ARCHIVE.search(folded[i])), None)
-    last = archive if archive is not None else first
-    sign_start = next((i for i in shouts if i > first), stop)
-    if sign_start > last:
-        listed = [*range(first, last + 1), *_unfinished(lines, last, min(stop, sign_start))]
-    else:
-        listed = [i for i in range(first, last + 1) if not lines[i].text.isupper()]
-    signature = [i for i in range(end, stop) if i not in set(listed)]
-    return end, tuple(lines[i] for i in listed), tuple(lines[i] for i in signature)
+    listed = set(_recipient_lines(page, first, stop, shouts))
+    return end, tuple(lines[i] for i in sorted(listed)), tuple(lines[i] for i in range(end, stop) if i not in listed)
 
 
-def _unfinished(lines: Sequence[Line], last: int, stop: int) -> list[int]:
-    if lines[last].text.endswith((".", ")", ";")):
-        return []
-    return [i for i in range(last + 1, stop) if not lines[i].text.isupper()][:1] if stop - last <= 2 else []
+def _body_end(page: _Page, reach: tuple[int, int], first: int | None, shouts: Sequence[int]) -> int:
+    start, stop = reach
+    marks = [i for i in range(start, stop) if page.lines[i].text.rstrip(' *”"').endswith("./.")]
+    after = marks[-1] if marks else start
+    signed = next((s for s in shouts if first is None or s > after), None)
+    return min([x for x in (first, signed) if x is not None], default=stop)
 
 
-def _signs(line: Line, folded: str) -> bool:
-    return line.text.isupper() and bool(_AUTHORITY.match(folded) or _TITLES.fullmatch(folded))
+def _next_head(page: _Page, start: int, stop: int) -> int:
+    """Where the head of an appendix (issuer, motto) begins below the signature, else ``stop``."""
+    motto = next((i for i in range(start, stop) if page.folded[i].startswith(_MOTTO)), stop)
+    while motto < stop and motto > start and page.lines[motto - 1].text.isupper() and not _signs(page.lines, page.folded, motto - 1):
+        motto -= 1
+    return motto
 
 
-def _annexes(lines: Sequence[Line], folded: Sequence[str], first: int) -> tuple[AnnexLines, ...]:
-    starts = [i for i in range(first, len(lines)) if _is_annex(lines, folded, i)]
-    out: list[AnnexLines] = []
-    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        attached = next((j for j in range(begin + 1, min(begin + 8, end)) if _ATTACHED.match(folded[j])), None)
-        if attached is None:
-            titles = list(takewhile(lambda j: lines[j].text.isupper(), range(begin + 1, min(begin + 6, end))))
-            content = begin + 1 + len(titles)
-            bracket: list[int] = []
-        else:
-            titles = list(range(begin + 1, attached))
-            content = attached + 1
-            while content < end and content < attached + 3 and "(" in lines[attached].text and not any(
-                lines[j].text.endswith(")") for j in range(attached, content)
-            ):
-                content += 1
-            bracket = list(range(attached, content))
-        out.append(AnnexLines(lines[begin], tuple(lines[j] for j in titles), tuple(lines[j] for j in bracket), tuple(lines[content:end])))
-    return tuple(out)
+def _is_list_head(line: Line) -> bool:
+    return len(line.text) < 60 or ":" in line.text[:12]
+
+
+def _recipient_lines(page: _Page, first: int, stop: int, shouts: Sequence[int]) -> list[int]:
+    """From "Nơi nhận" to the archive line ("Lưu: ..."), without what the right column prints beside it."""
+    archive = next((i for i in range(first, stop) if _ARCHIVE.search(page.folded[i])), None)
+    if archive is None:
+        archive = first
+        while archive + 1 < stop and archive + 1 not in shouts and not page.lines[archive + 1].text.isupper():
+            if not _MARKER.match(page.lines[archive + 1].text) and _ended(page.lines[archive]):
+                break
+            archive += 1
+    listed = [i for i in range(first, archive + 1) if not page.lines[i].right and not _shouts(page.lines[i])]
+    begins = next((i for i in shouts if i > first), stop)
+    after = archive + 1
+    goes_on = not page.lines[archive].text.endswith((".", ")", ";")) and begins == after + 1 < stop
+    if goes_on and not page.lines[after].text.isupper() and not page.lines[after].right:
+        listed.append(after)
+    return listed
+
+
+def _shouts(line: Line) -> bool:
+    return line.text.isupper() and not _MARKER.match(line.text)
+
+
+def _signs(lines: Sequence[Line], folded: Sequence[str], i: int) -> bool:
+    if not lines[i].text.isupper() or not (_AUTHORITY.match(folded[i]) or _TITLES.fullmatch(folded[i])):
+        return False
+    return all(len(line.text) < 70 for line in lines[i : i + _BLOCK_LINES]) or bool(_AUTHORITY.match(folded[i]))
