@@ -24,7 +24,11 @@ def run(options: AskOptions) -> None:
         raise BadUse("Hãy nêu một câu hỏi, hoặc một tệp --questions (chỉ một trong hai).")
     settings = Settings()
     as_of = options.as_of or date.today()
-    asked = _from_file(options, as_of) if options.questions else iter([Question(options.question or "", as_of, viewer=options.unit)])
+    asked = (
+        _from_file(options, as_of)
+        if options.questions
+        else iter([Question(options.question or "", as_of, viewer=options.unit)])
+    )
     first = next(asked)
     troly = opened.assistant(settings, options.data or settings.data)
     for question in (first, *asked):
@@ -38,7 +42,9 @@ def shown(answer: Answer) -> str:
     for citation in answer.citations:
         where = " > ".join(citation.section)
         page = f", trang {citation.page}" if citation.page else ""
-        lines.append(f"[{citation.marker}] {citation.document.title} ({citation.document.file}{page}){f' – {where}' if where else ''}")
+        lines.append(
+            f"[{citation.marker}] {citation.document.title} ({citation.document.file}{page}){f' – {where}' if where else ''}"
+        )
         lines.append(f"    “{citation.quote}”")
     if answer.suggestions:
         lines += ["", "Có thể hỏi tiếp: " + " | ".join(answer.suggestions)]

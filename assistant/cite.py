@@ -37,7 +37,9 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
     source = tools.document(quote.document_id, viewer).source
     return Citation(
         marker=marker,
-        document=CitedDocument(stored.id, stored.file, stored.identity.number.value if stored.identity.number else None, title(stored)),
+        document=CitedDocument(
+            stored.id, stored.file, stored.identity.number.value if stored.identity.number else None, title(stored)
+        ),
         section=quote.section,
         page=source.page_of(quote.spans[0].start),
         quote=quote_text(source.text, quote),

@@ -20,7 +20,9 @@ from ingest.models import Task
 from ingest.text import folded_words
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
-_TASK_FIELDS = frozenset({Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO})
+_TASK_FIELDS = frozenset(
+    {Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO}
+)
 _WHOLE = 700  # a passage up to this many characters is shown whole
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 
@@ -32,7 +34,11 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
-    chosen = _per_document(hits, query, tools) if query.shape is Shape.COMPARE or len(query.scope.documents) in (2, 3) else _best(hits, query, tools)
+    chosen = (
+        _per_document(hits, query, tools)
+        if query.shape is Shape.COMPARE or len(query.scope.documents) in (2, 3)
+        else _best(hits, query, tools)
+    )
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = _tasks(chosen, query, tools)
@@ -41,7 +47,9 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     lines: list[Line] = []
     for hit in chosen:
         lines.extend(_said(hit, tasks, query, tools))
-    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), tuple(dict.fromkeys(h.passage.document_id for h in chosen)))
+    return Draft(
+        AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), tuple(dict.fromkeys(h.passage.document_id for h in chosen))
+    )
 
 
 def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
@@ -102,7 +110,9 @@ def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
 
 def _of_agency(ranked: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     names = {m.name for m in query.agencies}
-    held = {t.id for t in _tasks(ranked[:20], query, tools).values() if names & {*t.lead, *t.coordinating, *t.implementing}}
+    held = {
+        t.id for t in _tasks(ranked[:20], query, tools).values() if names & {*t.lead, *t.coordinating, *t.implementing}
+    }
     return [h for h in ranked if h.passage.task_id in held]
 
 
@@ -111,7 +121,14 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in hits:
         words = set(folded_words(hit.passage.text))
-        twin = next((k for k in kept if not (k.passage.task_id and hit.passage.task_id) and _alike(words, set(folded_words(k.passage.text)))), None)
+        twin = next(
+            (
+                k
+                for k in kept
+                if not (k.passage.task_id and hit.passage.task_id) and _alike(words, set(folded_words(k.passage.text)))
+            ),
+            None,
+        )
         if twin is None:
             kept.append(hit)
         elif hit.passage.task_id and not twin.passage.task_id:
@@ -184,4 +201,3 @@ def _quoted(hit: Hit, query: Query, tools: Tools) -> list[Line]:
         spans = tuple(x for s in keep for x in s)
         words = " … ".join(join(raw, s).text for s in keep)
     return [Line(f"{name}{where}: “{words}”", (Quote(passage.document_id, spans, passage.section),))]
-

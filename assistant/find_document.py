@@ -16,8 +16,20 @@ from ingest.lookup import StoredDocument
 from ingest.models import BlockKind, Fact, Provenance, Zone
 from ingest.text import fold
 
-_OF_DOCUMENT = (Field.SIGNER, Field.NUMBER, Field.DAY, Field.ADDRESSEES, Field.RECIPIENTS, Field.ANNEXES, Field.PRESIDER, Field.EVENT, Field.ISSUER)
-_ITEMS = re.compile(r"(?:may|bao nhieu|how many)\s+(?!nhiem vu|viec|chi tieu|phu luc|van ban|phan tram|task)([a-z ]{3,40}?)(?:\s*(?:\?|$|la|gom|nao|va|,))")
+_OF_DOCUMENT = (
+    Field.SIGNER,
+    Field.NUMBER,
+    Field.DAY,
+    Field.ADDRESSEES,
+    Field.RECIPIENTS,
+    Field.ANNEXES,
+    Field.PRESIDER,
+    Field.EVENT,
+    Field.ISSUER,
+)
+_ITEMS = re.compile(
+    r"(?:may|bao nhieu|how many)\s+(?!nhiem vu|viec|chi tieu|phu luc|van ban|phan tram|task)([a-z ]{3,40}?)(?:\s*(?:\?|$|la|gom|nao|va|,))"
+)
 _CONTAINS = re.compile(r"(?:co|gom|bao gom)\s+(.+?)\s+(?:khong|ko|k)\W*$")
 _SIGNING = re.compile(r"(?<!\w)(?:ky|ban hanh|phat hanh|signed|issued)(?!\w)")
 
@@ -31,7 +43,15 @@ def by_document(query: Query, tools: Tools) -> Draft | None:
     if not asked and counted is None:
         return None
     documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
-    if not documents and asked & {Field.SIGNER, Field.NUMBER, Field.PRESIDER, Field.EVENT, Field.ADDRESSEES, Field.RECIPIENTS, Field.ANNEXES}:
+    if not documents and asked & {
+        Field.SIGNER,
+        Field.NUMBER,
+        Field.PRESIDER,
+        Field.EVENT,
+        Field.ADDRESSEES,
+        Field.RECIPIENTS,
+        Field.ANNEXES,
+    }:
         documents = _by_topic(query, tools)
     if not documents:
         return None
@@ -45,9 +65,15 @@ def _no_such_annex(query: Query, tools: Tools) -> Draft | None:
     """ "Phụ lục III" where there are two: said, with the ones that there are."""
     if query.place.annex is None or query.scope.annexes:
         return None
-    documents = [d for d in tools.documents(query.viewer) if d.annexes and (not query.scope or d.id in query.scope.documents)]
+    documents = [
+        d for d in tools.documents(query.viewer) if d.annexes and (not query.scope or d.id in query.scope.documents)
+    ]
     head = Line(say("no_such_annex", query.english, annex=query.place.annex), furniture=True)
-    lines = [Line(f"- {document_name(d, 90)}: {a.label}", (Quote(d.id, a.spans, (a.label,)),)) for d in documents[:3] for a in d.annexes]
+    lines = [
+        Line(f"- {document_name(d, 90)}: {a.label}", (Quote(d.id, a.spans, (a.label,)),))
+        for d in documents[:3]
+        for a in d.annexes
+    ]
     return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines), documents=tuple(d.id for d in documents[:3]))
 
 
@@ -59,7 +85,12 @@ def _asked(query: Query) -> set[Field]:
         asked.discard(Field.DAY)
     if Field.ISSUER in asked and Field.SUBJECT not in query.fields and not _SIGNING.search(query.folded):
         asked.discard(Field.ISSUER)
-    if asked & {Field.PRESIDER, Field.EVENT} and "hop" not in query.folded and "meeting" not in query.folded and "ket luan" not in query.folded:
+    if (
+        asked & {Field.PRESIDER, Field.EVENT}
+        and "hop" not in query.folded
+        and "meeting" not in query.folded
+        and "ket luan" not in query.folded
+    ):
         asked -= {Field.PRESIDER, Field.EVENT}
     if ASKS_DUTIES.search(query.folded) and not asked & {Field.NUMBER, Field.SIGNER, Field.ANNEXES}:
         asked -= {Field.PRESIDER, Field.EVENT, Field.ISSUER}
@@ -108,7 +139,9 @@ def _of_one(document: StoredDocument, asked: set[Field], query: Query, tools: To
     head = Line(f"{document_name(document)}:", furniture=True)
     status = next(iter(statuses)) if len(statuses) == 1 else AnswerStatus.PARTLY_ANSWERED
     if statuses and AnswerStatus.ANSWERED not in statuses:
-        status = AnswerStatus.BLANK_IN_DOCUMENT if AnswerStatus.BLANK_IN_DOCUMENT in statuses else AnswerStatus.NOT_IN_CORPUS
+        status = (
+            AnswerStatus.BLANK_IN_DOCUMENT if AnswerStatus.BLANK_IN_DOCUMENT in statuses else AnswerStatus.NOT_IN_CORPUS
+        )
     return Draft(status, (head, *lines), documents=(document.id,))
 
 
@@ -160,12 +193,17 @@ def _missing(document: StoredDocument, field: Field, english: bool) -> tuple[lis
         subject = document.identity.subject
         proof = (Quote(document.id, subject.spans),) if subject and subject.spans else ()
         line = Line(say("absent", english, what=name), proof, furniture=True)
-        return [line], AnswerStatus.BLANK_IN_DOCUMENT if field in (Field.NUMBER, Field.DAY) else AnswerStatus.NOT_IN_CORPUS
+        return [line], AnswerStatus.BLANK_IN_DOCUMENT if field in (
+            Field.NUMBER,
+            Field.DAY,
+        ) else AnswerStatus.NOT_IN_CORPUS
     partial = document.identity.partial_day
     printed = "số …" if field is Field.NUMBER else (f"chỉ ghi {_partial(partial.value)}" if partial else "ngày …")
     if field is Field.NUMBER and document.identity.sign:
         printed = f"số … /{document.identity.sign.value}"
-    return [Line(say("blank", english, what=name, printed=printed), (Quote(document.id, blanks[0].spans),))], AnswerStatus.BLANK_IN_DOCUMENT
+    return [
+        Line(say("blank", english, what=name, printed=printed), (Quote(document.id, blanks[0].spans),))
+    ], AnswerStatus.BLANK_IN_DOCUMENT
 
 
 def _partial(value: str) -> str:
@@ -185,7 +223,9 @@ def _contains(facts: tuple[Fact, ...], query: Query) -> object:
         if hit is None:
             asked = query.text[match.start(1) : match.end(1)]
             spans = tuple(s for f in facts for s in f.spans)
-            return Line(say("not_contains", query.english, value=asked, list=name), (Quote(document.id, spans),), furniture=True)
+            return Line(
+                say("not_contains", query.english, value=asked, list=name), (Quote(document.id, spans),), furniture=True
+            )
         return Line(say("contains", query.english, value=hit.value, list=name), (Quote(document.id, hit.spans),))
 
     return line
@@ -194,7 +234,11 @@ def _contains(facts: tuple[Fact, ...], query: Query) -> object:
 def _annexes(document: StoredDocument, query: Query) -> tuple[list[Line], AnswerStatus]:
     if not document.annexes:
         return [Line(say("no_annex", query.english), furniture=True)], AnswerStatus.NOT_IN_CORPUS
-    head = Line(say("annex_count", query.english, n=len(document.annexes)), granted=(str(len(document.annexes)),), furniture=True)
+    head = Line(
+        say("annex_count", query.english, n=len(document.annexes)),
+        granted=(str(len(document.annexes)),),
+        furniture=True,
+    )
     listed = [Line(f"- {a.label}: {a.title}", (Quote(document.id, a.spans, (a.label,)),)) for a in document.annexes]
     return [head, *listed], AnswerStatus.ANSWERED
 
@@ -203,7 +247,9 @@ def _meeting(document: StoredDocument, query: Query, tools: Tools) -> tuple[list
     """The opening paragraph tells day, place, chair and who attended: it is quoted whole."""
     if document.identity.event_day is None:
         return [], AnswerStatus.NOT_IN_CORPUS
-    blocks = [b for b in tools.blocks(document.id, query.viewer) if b.zone is Zone.BODY and b.kind is BlockKind.PARAGRAPH]
+    blocks = [
+        b for b in tools.blocks(document.id, query.viewer) if b.zone is Zone.BODY and b.kind is BlockKind.PARAGRAPH
+    ]
     if not blocks:
         return [], AnswerStatus.NOT_IN_CORPUS
     lines = [Line(f"“{blocks[0].text}”", (Quote(document.id, blocks[0].spans),))]
@@ -219,7 +265,11 @@ def _count_items(what: str, documents: list[StoredDocument], query: Query, tools
             continue
         items = [b for b in blocks if b.section and b.section[-1] == heading.text and b.kind is BlockKind.ITEM]
         if items:
-            head = Line(say("item_count", query.english, n=len(items), what=_as_typed(what, query)), granted=(str(len(items)),), furniture=True)
+            head = Line(
+                say("item_count", query.english, n=len(items), what=_as_typed(what, query)),
+                granted=(str(len(items)),),
+                furniture=True,
+            )
             listed = [Line(f"{b.marker or '-'} {b.text}", (Quote(document.id, b.spans, b.section),)) for b in items]
             return Draft(AnswerStatus.ANSWERED, (head, *listed), documents=(document.id,))
     return None
@@ -233,4 +283,6 @@ def _as_typed(what: str, query: Query) -> str:
 def _merged(drafts: list[Draft]) -> Draft:
     statuses = {d.status for d in drafts}
     status = drafts[0].status if len(statuses) == 1 else AnswerStatus.PARTLY_ANSWERED
-    return Draft(status, tuple(line for d in drafts for line in d.lines), documents=tuple(x for d in drafts for x in d.documents))
+    return Draft(
+        status, tuple(line for d in drafts for line in d.lines), documents=tuple(x for d in drafts for x in d.documents)
+    )

@@ -69,7 +69,10 @@ def _in_annex(task: Task, query: Query) -> bool:
     if query.scope.annexes and (task.document_id, task.annex) not in query.scope.annexes:
         return False
     group = query.place.group
-    return group is None or (task.group is not None and task.group.upper() in {group.upper(), *(group.upper() + "." + x for x in "123456789")})
+    return group is None or (
+        task.group is not None
+        and task.group.upper() in {group.upper(), *(group.upper() + "." + x for x in "123456789")}
+    )
 
 
 def _of_kind(pool: list[Task], query: Query) -> list[Task]:
@@ -92,7 +95,9 @@ def is_due(task: Task, window: DueWindow) -> bool:
     if window.timing is Timing.UNTIL:
         return deadline.end <= window.end
     exact = window.start == window.end
-    return (window.start or date.min) <= deadline.end <= window.end and (not exact or deadline.kind is DeadlineKind.DATE)
+    return (window.start or date.min) <= deadline.end <= window.end and (
+        not exact or deadline.kind is DeadlineKind.DATE
+    )
 
 
 def _window_words(query: Query) -> str:
@@ -100,11 +105,19 @@ def _window_words(query: Query) -> str:
     if window is None:
         return ""
     if window.timing is Timing.OVERDUE:
-        return f" đã qua thời hạn tính đến {_day(window.end)}" if not query.english else f" overdue as of {_day(window.end)}"
+        return (
+            f" đã qua thời hạn tính đến {_day(window.end)}"
+            if not query.english
+            else f" overdue as of {_day(window.end)}"
+        )
     if window.timing is Timing.UNTIL:
         return f" có hạn đến {_day(window.end)}" if not query.english else f" due by {_day(window.end)}"
     if window.timing is Timing.COVERS and window.start:
-        return f" giai đoạn {window.start.year}-{window.end.year}" if not query.english else f" for {window.start.year}-{window.end.year}"
+        return (
+            f" giai đoạn {window.start.year}-{window.end.year}"
+            if not query.english
+            else f" for {window.start.year}-{window.end.year}"
+        )
     if window.start == window.end:
         return f" hạn {_day(window.end)}" if not query.english else f" due {_day(window.end)}"
     if window.words:
@@ -149,7 +162,11 @@ def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, too
     ambiguous = next((m for m in named if m.others), None)
     if ambiguous:
         line = Line(say("which_agency", query.english, names="; ".join(ambiguous.others)), furniture=True)
-        return Draft(AnswerStatus.NEEDS_CLARIFICATION, (line,), suggestions=tuple(f"{n} được giao nhiệm vụ gì?" for n in ambiguous.others))
+        return Draft(
+            AnswerStatus.NEEDS_CLARIFICATION,
+            (line,),
+            suggestions=tuple(f"{n} được giao nhiệm vụ gì?" for n in ambiguous.others),
+        )
     names = list(dict.fromkeys(m.name for m in named))
     mine = _held_by(pool, names, query.roles)
     if mine and len(query.topic) >= 2:
@@ -159,7 +176,15 @@ def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, too
         mine = narrowed
     if not mine:
         return _group_or_none(pool, names, query, tools)
-    return _draft([*_former(named, query), *_sections(mine, names, query, tools), *_also_group(names, query, tools), *_as_of(query)], mine)
+    return _draft(
+        [
+            *_former(named, query),
+            *_sections(mine, names, query, tools),
+            *_also_group(names, query, tools),
+            *_as_of(query),
+        ],
+        mine,
+    )
 
 
 def _held_by(pool: Sequence[Task], names: Sequence[str], roles: Sequence[AgencyRole]) -> list[Task]:
@@ -167,7 +192,11 @@ def _held_by(pool: Sequence[Task], names: Sequence[str], roles: Sequence[AgencyR
 
     def holds(task: Task, name: str) -> bool:
         wanted = roles or (AgencyRole.LEAD, AgencyRole.COORDINATING, AgencyRole.IMPLEMENTING)
-        held = {AgencyRole.LEAD: task.lead, AgencyRole.COORDINATING: task.coordinating, AgencyRole.IMPLEMENTING: task.implementing}
+        held = {
+            AgencyRole.LEAD: task.lead,
+            AgencyRole.COORDINATING: task.coordinating,
+            AgencyRole.IMPLEMENTING: task.implementing,
+        }
         return any(name in held.get(role, ()) for role in wanted)
 
     every = [t for t in pool if all(holds(t, n) for n in names)]
@@ -179,21 +208,35 @@ def _sections(mine: Sequence[Task], names: Sequence[str], query: Query, tools: T
     documents = {d.id: d for d in tools.documents(query.viewer)}
     lines: list[Line] = []
     left = list(mine)
-    for role, held in ((AgencyRole.LEAD, "lead"), (AgencyRole.COORDINATING, "coordinating"), (AgencyRole.IMPLEMENTING, "implementing")):
+    for role, held in (
+        (AgencyRole.LEAD, "lead"),
+        (AgencyRole.COORDINATING, "coordinating"),
+        (AgencyRole.IMPLEMENTING, "implementing"),
+    ):
         own = [t for t in left if any(n in getattr(t, held) for n in names)]
         if not own:
             continue
         left = [t for t in left if t not in own]
         led = role is AgencyRole.LEAD and any(t.role.value != "chu_tri" for t in own)
         word = ("được giao", "is assigned")[query.english] if led else _ROLE_WORDS[role][query.english]
-        facts = {"who": "; ".join(names), "role": word, "n": len(own), "where": _where(query, tools), "window": _window_words(query)}
+        facts = {
+            "who": "; ".join(names),
+            "role": word,
+            "n": len(own),
+            "where": _where(query, tools),
+            "window": _window_words(query),
+        }
         lines.append(Line(say("count_tasks", query.english, **facts), granted=(str(len(own)),), furniture=True))
         lines.extend(listed(own, documents, query))
     return lines
 
 
 def _also_group(names: Sequence[str], query: Query, tools: Tools) -> list[Line]:
-    groups = tools.agencies.directory.groups_of(names[0]) if len(names) == 1 and not query.roles and query.window is None else ()
+    groups = (
+        tools.agencies.directory.groups_of(names[0])
+        if len(names) == 1 and not query.roles and query.window is None
+        else ()
+    )
     if not groups:
         return []
     shared = next((t for t in tools.tasks(query.viewer, TaskFilter(agencies=groups)) if _in_annex(t, query)), None)
@@ -213,7 +256,13 @@ def _group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, too
             shared = _about(shared, query) or shared
         if shared:
             group = next(g for g in groups if any(g in (*t.lead, *t.coordinating, *t.implementing) for t in shared))
-            facts = {"who": name, "group": group, "n": len(shared), "where": _where(query, tools), "window": _window_words(query)}
+            facts = {
+                "who": name,
+                "group": group,
+                "n": len(shared),
+                "where": _where(query, tools),
+                "window": _window_words(query),
+            }
             head = Line(say("not_by_name", query.english, **facts), granted=(str(len(shared)),), furniture=True)
             return _draft([head, *listed(shared, documents, query), *_as_of(query)], shared)
     if query.window is not None:
@@ -235,10 +284,16 @@ def _none_due(query: Query, tools: Tools, names: Sequence[str]) -> Draft:
     """Nothing due then: say so, with the deadlines that there are."""
     pool = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if _in_annex(t, query)]
     pool = _held_by(pool, names, query.roles) if names else pool
-    dated = sorted({t.deadline.end: t for t in pool if t.deadline and t.deadline.end and t.deadline.kind is DeadlineKind.DATE}.items())
+    dated = sorted(
+        {
+            t.deadline.end: t for t in pool if t.deadline and t.deadline.end and t.deadline.kind is DeadlineKind.DATE
+        }.items()
+    )
     who = f" của {'; '.join(names)}" if names else ""
     words = _window_words(query).strip().removeprefix("có hạn ").removeprefix("hạn ")
-    lines = [Line(say("no_task_in_window", query.english, who=who, window=words, where=_where(query, tools)), furniture=True)]
+    lines = [
+        Line(say("no_task_in_window", query.english, who=who, window=words, where=_where(query, tools)), furniture=True)
+    ]
     if dated:
         proof = tuple(q for _, t in dated[-8:] for q in quotes(t)[:1])
         days = ", ".join(t.deadline.text for _, t in dated[-8:] if t.deadline)
@@ -247,16 +302,26 @@ def _none_due(query: Query, tools: Tools, names: Sequence[str]) -> Draft:
 
 
 def _former(named: Sequence[Mention], query: Query) -> list[Line]:
-    return [Line(say("former", query.english, old=query.text[m.start : m.end], new=m.name), furniture=True) for m in named if m.former]
+    return [
+        Line(say("former", query.english, old=query.text[m.start : m.end], new=m.name), furniture=True)
+        for m in named
+        if m.former
+    ]
 
 
 def _as_of(query: Query) -> list[Line]:
-    timed = query.window is not None and (query.window.timing is Timing.OVERDUE or Field.DEADLINE in query.fields or query.window.words == "")
+    timed = query.window is not None and (
+        query.window.timing is Timing.OVERDUE or Field.DEADLINE in query.fields or query.window.words == ""
+    )
     if not timed:
         return []
     return [Line(say("as_of", query.english, day=_day(query.as_of)), furniture=True)]
 
 
 def _draft(lines: Sequence[Line], tasks: Sequence[Task]) -> Draft:
-    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(t.id for t in tasks), tuple(dict.fromkeys(t.document_id for t in tasks)))
-
+    return Draft(
+        AnswerStatus.ANSWERED,
+        tuple(lines),
+        tuple(t.id for t in tasks),
+        tuple(dict.fromkeys(t.document_id for t in tasks)),
+    )

@@ -17,7 +17,9 @@ from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold
 
 _ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van", "chi tiet")
-_WHICH = re.compile(r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|van ban) (?:so )?(?:nao|gi)(?!\w)")
+_WHICH = re.compile(
+    r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|van ban) (?:so )?(?:nao|gi)(?!\w)"
+)
 _ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})
 
 
@@ -30,7 +32,11 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
     found = {id(s): [c for c in citing if matches(s, c.reference.sign)] for s in signs}
     if not any(found.values()):
         return _unknown(signs[0], citing, query, tools)
-    tasks = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
+    tasks = [
+        t
+        for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+        if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))
+    ]
     asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded
     if tasks and asks_tasks and not any(p in query.folded for p in _ASKS_CONTENT):
         return _assigned(tasks, query, tools)
@@ -66,7 +72,9 @@ def _printed(found: dict[int, list[Citing]], sign: SignQuery, query: Query) -> s
 
 def _about(citings: Sequence[Citing], query: Query, tools: Tools) -> list[Line]:
     """One line a place, the most telling first; the same words said twice are said once."""
-    ranked = sorted(citings, key=lambda c: -sum(x is not None for x in (c.reference.day, c.reference.issuer, c.reference.subject)))
+    ranked = sorted(
+        citings, key=lambda c: -sum(x is not None for x in (c.reference.day, c.reference.issuer, c.reference.subject))
+    )
     lines: list[Line] = []
     for citing in ranked[:3]:
         line = Line("- " + _described(citing.reference), (Quote(citing.document_id, citing.reference.spans),))
@@ -98,7 +106,9 @@ def _assigned(tasks: Sequence[Task], query: Query, tools: Tools) -> Draft:
     documents = {d.id: d for d in tools.documents(query.viewer)}
     head = say("found_tasks", query.english, n=len(tasks), where="", window="")
     lines = (Line(head, granted=(str(len(tasks)),), furniture=True), *listed(tasks, documents, query))
-    return Draft(AnswerStatus.ANSWERED, lines, tuple(t.id for t in tasks), tuple(dict.fromkeys(t.document_id for t in tasks)))
+    return Draft(
+        AnswerStatus.ANSWERED, lines, tuple(t.id for t in tasks), tuple(dict.fromkeys(t.document_id for t in tasks))
+    )
 
 
 def _unknown(sign: SignQuery, citing: Sequence[Citing], query: Query, tools: Tools) -> Draft:

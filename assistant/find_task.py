@@ -38,7 +38,12 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
         lines = full(found[0], documents[found[0].document_id], query)
     else:
         lines = listed(found, documents, query)
-    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(t.id for t in found), tuple(dict.fromkeys(t.document_id for t in found)))
+    return Draft(
+        AnswerStatus.ANSWERED,
+        tuple(lines),
+        tuple(t.id for t in found),
+        tuple(dict.fromkeys(t.document_id for t in found)),
+    )
 
 
 def _in_place(task: Task, query: Query) -> bool:
@@ -48,10 +53,14 @@ def _in_place(task: Task, query: Query) -> bool:
     if query.scope.annexes:
         if (task.document_id, task.annex) not in query.scope.annexes:
             return False
-    elif place.annex is not None and (task.annex is None or annex_ordinal(task.annex.split()[-1]) != annex_ordinal(place.annex)):
+    elif place.annex is not None and (
+        task.annex is None or annex_ordinal(task.annex.split()[-1]) != annex_ordinal(place.annex)
+    ):
         return False
     if place.group is not None:
-        return task.group is not None and (task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper()))
+        return task.group is not None and (
+            task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper())
+        )
     return task.annex is not None
 
 
@@ -77,7 +86,15 @@ def _ask_back(found: Sequence[Task], query: Query, tools: Tools) -> Draft:
     number = "; ".join(query.place.numbers) or query.place.point or ""
     name = ("Task " if query.english else "Nhiệm vụ ") + number
     head = Line(say("which_task", query.english, name=name, n=len(found)), granted=(str(len(found)),), furniture=True)
-    lines = [Line(f"- {task_name(t)} – {document_name(documents[t.document_id], 90)}: {shown_text(t)[:140]}", quotes(t), parts(t), label_figures(t)) for t in found]
+    lines = [
+        Line(
+            f"- {task_name(t)} – {document_name(documents[t.document_id], 90)}: {shown_text(t)[:140]}",
+            quotes(t),
+            parts(t),
+            label_figures(t),
+        )
+        for t in found
+    ]
     suggestions = tuple(_suggest(t, documents[t.document_id].identity.kind) for t in found[:3])
     return Draft(AnswerStatus.NEEDS_CLARIFICATION, (head, *lines), tuple(t.id for t in found), suggestions=suggestions)
 
@@ -105,5 +122,9 @@ def _none(query: Query, tools: Tools, candidates: Sequence[Task]) -> Draft:
     if last.group:
         where = f"{where}, mục {last.group}"
     facts = {"where": where[0].upper() + where[1:], "n": len(longest), "last": last.number, "number": number}
-    line = Line(say("only_tasks", query.english, **facts), quotes(last), granted=(str(len(longest)), str(last.number), *query.place.numbers))
+    line = Line(
+        say("only_tasks", query.english, **facts),
+        quotes(last),
+        granted=(str(len(longest)), str(last.number), *query.place.numbers),
+    )
     return Draft(AnswerStatus.NO_SUCH_TASK, (line,), documents=(last.document_id,))

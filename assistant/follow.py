@@ -66,13 +66,20 @@ def _depends(query: Query) -> bool:
 
 
 def _next(task: Task, query: Query, tools: Tools) -> Draft:
-    around = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=(task.document_id,))) if t.annex == task.annex]
+    around = [
+        t for t in tools.tasks(query.viewer, TaskFilter(document_ids=(task.document_id,))) if t.annex == task.annex
+    ]
     position = next(i for i, t in enumerate(around) if t.id == task.id)
     if position + 1 >= len(around):
         line = Line(say("no_task", query.english, number="tiếp theo", where=""), furniture=True)
         return Draft(AnswerStatus.NO_SUCH_TASK, (line,))
     following = around[position + 1]
-    return Draft(AnswerStatus.ANSWERED, tuple(full(following, tools.stored(following.document_id, query.viewer), query)), (following.id,), (following.document_id,))
+    return Draft(
+        AnswerStatus.ANSWERED,
+        tuple(full(following, tools.stored(following.document_id, query.viewer), query)),
+        (following.id,),
+        (following.document_id,),
+    )
 
 
 def _most_urgent(tasks: tuple[Task, ...], query: Query, tools: Tools) -> Draft:
@@ -83,7 +90,11 @@ def _most_urgent(tasks: tuple[Task, ...], query: Query, tools: Tools) -> Draft:
     soonest = [t for t in dated if t.deadline and t.deadline.end == first]
     documents = {d.id: d for d in tools.documents(query.viewer)}
     asked = replace(query, fields=query.fields | {Field.DEADLINE})
-    lines = full(soonest[0], documents[soonest[0].document_id], asked) if len(soonest) == 1 else listed(soonest, documents, asked)
+    lines = (
+        full(soonest[0], documents[soonest[0].document_id], asked)
+        if len(soonest) == 1
+        else listed(soonest, documents, asked)
+    )
     return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(t.id for t in soonest), (soonest[0].document_id,))
 
 
@@ -91,12 +102,25 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
     """The new words win; document, place, agencies, window and topic come from the turn before."""
     if query.place and not query.scope:
         annexes = tuple(dict.fromkeys((t.document_id, t.annex) for t in tasks if t.annex))
-        scope = replace(former.scope, documents=former.scope.documents or before.documents[:1], annexes=former.scope.annexes or annexes)
+        scope = replace(
+            former.scope,
+            documents=former.scope.documents or before.documents[:1],
+            annexes=former.scope.annexes or annexes,
+        )
         group = query.place.group or former.place.group
-        return replace(query, scope=scope, place=replace(query.place, group=group, annex=query.place.annex or former.place.annex))
+        return replace(
+            query, scope=scope, place=replace(query.place, group=group, annex=query.place.annex or former.place.annex)
+        )
     if query.scope and not (query.fields or query.agencies or query.window):
         return replace(former, scope=query.scope, as_of=query.as_of, viewer=query.viewer)
-    of_document = query.fields & {Field.SIGNER, Field.NUMBER, Field.ADDRESSEES, Field.RECIPIENTS, Field.ANNEXES, Field.PRESIDER}
+    of_document = query.fields & {
+        Field.SIGNER,
+        Field.NUMBER,
+        Field.ADDRESSEES,
+        Field.RECIPIENTS,
+        Field.ANNEXES,
+        Field.PRESIDER,
+    }
     if of_document and not query.scope:
         documents = former.scope.documents or before.documents
         return replace(query, scope=replace(query.scope, documents=documents[:1]))
@@ -109,7 +133,11 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
         )  # fmt: skip
     if tasks and query.fields and len(query.topic) < 2:
         documents_by_id = {d.id: d for d in tools.documents(query.viewer)}
-        lines = [line for t in tasks[:3] for line in full(t, documents_by_id[t.document_id], query)] if len(tasks) <= 3 else listed(tasks, documents_by_id, query)
+        lines = (
+            [line for t in tasks[:3] for line in full(t, documents_by_id[t.document_id], query)]
+            if len(tasks) <= 3
+            else listed(tasks, documents_by_id, query)
+        )
         return Draft(AnswerStatus.ANSWERED, tuple(lines), before.tasks, before.documents)
     return replace(
         query, scope=query.scope if query.scope else former.scope, agencies=former.agencies, agency_is_subject=former.agency_is_subject,
@@ -120,7 +148,20 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
 
 def _at_commune(query: Query, former: Query, tools: Tools) -> Query:
     """ "Ở cấp xã thì ai làm?": the same topic in the documents that communes issued."""
-    of_communes = [d.id for d in tools.documents(query.viewer) if d.identity.issuer and re.search(r"(?:xã|phường|đặc khu) ", d.identity.issuer.value, re.IGNORECASE)]
+    of_communes = [
+        d.id
+        for d in tools.documents(query.viewer)
+        if d.identity.issuer and re.search(r"(?:xã|phường|đặc khu) ", d.identity.issuer.value, re.IGNORECASE)
+    ]
     scope = replace(former.scope, documents=tuple(of_communes), annexes=(), words=())
     topic = tuple(dict.fromkeys((*former.topic, *query.topic)))
-    return replace(query, scope=scope, agencies=(), agency_is_subject=False, topic=topic, searched=f"{former.text} {query.text}", text=f"{former.text} {query.text}", fields=query.fields | former.fields)
+    return replace(
+        query,
+        scope=scope,
+        agencies=(),
+        agency_is_subject=False,
+        topic=topic,
+        searched=f"{former.text} {query.text}",
+        text=f"{former.text} {query.text}",
+        fields=query.fields | former.fields,
+    )

@@ -30,7 +30,9 @@ def task_name(task: Task) -> str:
     if task.annex is not None or task.id.split("-", 1)[-1].startswith("PL"):
         word = "Chỉ tiêu" if task.kind is TaskKind.TARGET else "Nhiệm vụ"
         path = ".".join(x for x in (task.group, task.number) if x)
-        return f"{word} {path}" if task.number else f"{word} không đánh số{f' (mục {task.group})' if task.group else ''}"
+        return (
+            f"{word} {path}" if task.number else f"{word} không đánh số{f' (mục {task.group})' if task.group else ''}"
+        )
     if task.kind is TaskKind.CLOSING:
         return "Đoạn kết"
     if task.group is None and task.number is None:

@@ -35,7 +35,9 @@ class RegisterLibrary:
                 if block.section_spans[depth - 1]:
                     seen.setdefault(block.section[:depth], block.section_spans[depth - 1][0].start)
         anchors = tuple(SectionAnchor(path=path, start=start) for path, start in seen.items())
-        return DocumentText(document=_view(stored), text=document.source.text, page_starts=document.source.page_starts, anchors=anchors)
+        return DocumentText(
+            document=_view(stored), text=document.source.text, page_starts=document.source.page_starts, anchors=anchors
+        )
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> list[TaskView]:
         """A page of tasks in reading order."""

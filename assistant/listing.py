@@ -39,7 +39,9 @@ def list_tasks(options: TaskOptions) -> None:
             typer.echo(task_line(task, texts[task.document_id]))
         else:
             due = f" – hạn: {task.deadline.text}" if task.deadline else ""
-            typer.echo(f"{task_name(task)} ({document_name(by_id[task.document_id], 60)}): {task.text[:160]} – {'; '.join(task.lead)}{due}")
+            typer.echo(
+                f"{task_name(task)} ({document_name(by_id[task.document_id], 60)}): {task.text[:160]} – {'; '.join(task.lead)}{due}"
+            )
 
 
 def list_documents(options: DocumentOptions) -> None:
@@ -105,7 +107,9 @@ def _documents(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str,
         return ()
     signs = find_sign_queries(name)
     found = tuple(
-        d.id for d in held if name in (d.id, d.file) or (d.identity.number and any(matches(s, d.identity.number.value) for s in signs))
+        d.id
+        for d in held
+        if name in (d.id, d.file) or (d.identity.number and any(matches(s, d.identity.number.value) for s in signs))
     )
     if not found:
         raise BadUse(f"Không có văn bản «{name}»; xem danh sách bằng lệnh troly documents.")

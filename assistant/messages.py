@@ -18,32 +18,71 @@ _WORDS: dict[str, tuple[str, str]] = {
     "submit_to": ("Gửi/báo cáo", "Report to"),
     "no_deadline": ("Văn bản không nêu thời hạn cho nội dung này.", "The document states no deadline for this."),
     "no_field": ("Văn bản không nêu {field} cho nội dung này.", "The document does not state this ({field})."),
-    "as_of": ("Tính đến ngày {day}; văn bản chỉ giao việc, không cho biết việc đã hoàn thành hay chưa.", "As of {day}; the documents assign work and do not say whether it is done."),
+    "as_of": (
+        "Tính đến ngày {day}; văn bản chỉ giao việc, không cho biết việc đã hoàn thành hay chưa.",
+        "As of {day}; the documents assign work and do not say whether it is done.",
+    ),
     "count_tasks": ("{who} {role} {n} nhiệm vụ{where}{window}:", "{who} {role} {n} task(s){where}{window}:"),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
-    "not_by_name": ("{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:", "{who} is not named{where}; it belongs to «{group}» and shares {n} task(s){window}:"),
-    "also_group": ("Ngoài ra {who} thuộc nhóm «{group}» được giao chung một số nhiệm vụ khác; có thể hỏi tiếp về nhóm này.", "{who} also belongs to «{group}», which shares further tasks."),
+    "not_by_name": (
+        "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",
+        "{who} is not named{where}; it belongs to «{group}» and shares {n} task(s){window}:",
+    ),
+    "also_group": (
+        "Ngoài ra {who} thuộc nhóm «{group}» được giao chung một số nhiệm vụ khác; có thể hỏi tiếp về nhóm này.",
+        "{who} also belongs to «{group}», which shares further tasks.",
+    ),
     "former": ("Lưu ý: «{old}» là tên cũ; nay là {new}.", "Note: «{old}» is a former name; now {new}."),
-    "which_task": ("{name} có ở {n} chỗ. Anh/chị muốn hỏi nhiệm vụ nào?", "{name} occurs in {n} places. Which one do you mean?"),
-    "which_agency": ("Tên này có thể là: {names}. Anh/chị muốn hỏi cơ quan nào?", "This name could be: {names}. Which one do you mean?"),
+    "which_task": (
+        "{name} có ở {n} chỗ. Anh/chị muốn hỏi nhiệm vụ nào?",
+        "{name} occurs in {n} places. Which one do you mean?",
+    ),
+    "which_agency": (
+        "Tên này có thể là: {names}. Anh/chị muốn hỏi cơ quan nào?",
+        "This name could be: {names}. Which one do you mean?",
+    ),
     "which_document": ("Anh/chị muốn hỏi văn bản nào?", "Which document do you mean?"),
     "no_task": ("Không có nhiệm vụ {number}{where}.", "There is no task {number}{where}."),
-    "only_tasks": ("{where} chỉ có {n} nhiệm vụ, số cuối là {last}; không có nhiệm vụ {number}.", "{where} has only {n} tasks, the last is {last}; there is no task {number}."),
+    "only_tasks": (
+        "{where} chỉ có {n} nhiệm vụ, số cuối là {last}; không có nhiệm vụ {number}.",
+        "{where} has only {n} tasks, the last is {last}; there is no task {number}.",
+    ),
     "no_task_in_window": ("Không có nhiệm vụ nào{who} có hạn {window}{where}.", "No task{who} is due {window}{where}."),
     "nearest_deadlines": ("Các hạn hiện có: {days}.", "Deadlines on record: {days}."),
-    "no_agency_tasks": ("Không tìm thấy nhiệm vụ nào giao cho {who}{where} trong các văn bản hiện có.", "No task for {who}{where} was found in the documents."),
-    "no_document": ("Không có văn bản số {sign} trong các văn bản hiện có.", "There is no document {sign} among the documents."),
+    "no_agency_tasks": (
+        "Không tìm thấy nhiệm vụ nào giao cho {who}{where} trong các văn bản hiện có.",
+        "No task for {who}{where} was found in the documents.",
+    ),
+    "no_document": (
+        "Không có văn bản số {sign} trong các văn bản hiện có.",
+        "There is no document {sign} among the documents.",
+    ),
     "near_signs": ("Chỉ nhắc đến: {signs}.", "Mentioned are only: {signs}."),
-    "only_cited": ("Không có văn bản này trong kho; {sign} chỉ được viện dẫn.", "This document is not in the corpus; {sign} is only cited."),
-    "blank": ("Văn bản này để trống {what} trong bản hiện có ({printed}).", "The {what} is blank in the copy on file ({printed})."),
+    "only_cited": (
+        "Không có văn bản này trong kho; {sign} chỉ được viện dẫn.",
+        "This document is not in the corpus; {sign} is only cited.",
+    ),
+    "blank": (
+        "Văn bản này để trống {what} trong bản hiện có ({printed}).",
+        "The {what} is blank in the copy on file ({printed}).",
+    ),
     "absent": ("Bản hiện có không ghi {what} của văn bản này.", "The copy on file does not state its {what}."),
-    "from_corpus": ("{what}: {value} (theo văn bản khác viện dẫn; bản này không ghi).", "{what}: {value} (as cited by another document; not printed in this one)."),
+    "from_corpus": (
+        "{what}: {value} (theo văn bản khác viện dẫn; bản này không ghi).",
+        "{what}: {value} (as cited by another document; not printed in this one).",
+    ),
     "no_amount": ("Các văn bản hiện có không nêu số tiền cho nội dung này.", "The documents state no amount for this."),
-    "no_period": ("Không có giai đoạn {period} trong các văn bản hiện có.", "The documents do not mention the period {period}."),
+    "no_period": (
+        "Không có giai đoạn {period} trong các văn bản hiện có.",
+        "The documents do not mention the period {period}.",
+    ),
     "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
     "in_document": ("Theo {document}:", "According to {document}:"),
     "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),
-    "no_such_annex": ("Không có phụ lục {annex}; các phụ lục hiện có:", "There is no annex {annex}; the annexes on file are:"),
+    "no_such_annex": (
+        "Không có phụ lục {annex}; các phụ lục hiện có:",
+        "There is no annex {annex}; the annexes on file are:",
+    ),
     "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
@@ -60,11 +99,23 @@ _FIELD_NAMES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 _ENDINGS: dict[AnswerStatus, tuple[str, str]] = {
     AnswerStatus.ANSWERED: ("", ""),
-    AnswerStatus.PARTLY_ANSWERED: ("Chỉ trả lời được một phần; phần còn lại văn bản không nêu.", "Only part of this is stated in the documents."),
-    AnswerStatus.NEEDS_CLARIFICATION: ("Câu hỏi có thể hiểu theo nhiều cách.", "The question can be understood in several ways."),
-    AnswerStatus.NOT_IN_CORPUS: ("Không tìm thấy nội dung này trong các văn bản hiện có.", "This was not found in the documents."),
+    AnswerStatus.PARTLY_ANSWERED: (
+        "Chỉ trả lời được một phần; phần còn lại văn bản không nêu.",
+        "Only part of this is stated in the documents.",
+    ),
+    AnswerStatus.NEEDS_CLARIFICATION: (
+        "Câu hỏi có thể hiểu theo nhiều cách.",
+        "The question can be understood in several ways.",
+    ),
+    AnswerStatus.NOT_IN_CORPUS: (
+        "Không tìm thấy nội dung này trong các văn bản hiện có.",
+        "This was not found in the documents.",
+    ),
     AnswerStatus.BLANK_IN_DOCUMENT: ("Thông tin này để trống trong văn bản.", "This is blank in the document."),
-    AnswerStatus.NO_SUCH_TASK: ("Không có nhiệm vụ như vậy trong các văn bản hiện có.", "There is no such task in the documents."),
+    AnswerStatus.NO_SUCH_TASK: (
+        "Không có nhiệm vụ như vậy trong các văn bản hiện có.",
+        "There is no such task in the documents.",
+    ),
     AnswerStatus.NO_SUCH_DOCUMENT: ("Không có văn bản như vậy trong kho.", "There is no such document in the corpus."),
     AnswerStatus.OUT_OF_SCOPE: (
         "Câu hỏi nằm ngoài phạm vi: troly chỉ trả lời về nội dung các văn bản chỉ đạo đã được nạp.",
@@ -83,7 +134,10 @@ PROGRESS = (
     "Văn bản chỉ giao việc, không có thông tin về tiến độ hay kết quả thực hiện nên không xác định được việc này đã làm hay chưa.",
     "The documents assign work and carry no information on progress.",
 )
-PERSONAL = ("Văn bản không nêu thông tin liên hệ hay thông tin cá nhân; troly không cung cấp.", "Contact or personal data are not provided.")
+PERSONAL = (
+    "Văn bản không nêu thông tin liên hệ hay thông tin cá nhân; troly không cung cấp.",
+    "Contact or personal data are not provided.",
+)
 OFFICE_HOLDER = ("Văn bản không nêu người giữ chức vụ này.", "The documents do not name the holder of this office.")
 GREETING = (
     "Chào anh/chị. Tôi là trợ lý AI tra cứu văn bản chỉ đạo: hỏi cơ quan chủ trì, phối hợp, thời hạn, văn bản giao, chỉ tiêu, người ký; mọi câu trả lời đều kèm trích dẫn.",

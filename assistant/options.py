@@ -11,7 +11,9 @@ import typer
 
 _Data = Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (mặc định: data, hoặc biến TROLY_DATA).")]
 _Unit = Annotated[str | None, typer.Option(help="Đơn vị của người hỏi; bỏ trống chỉ thấy văn bản công khai.")]
-_Day = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi (mặc định: hôm nay).")]
+_Day = Annotated[
+    date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi (mặc định: hôm nay).")
+]
 _Json = Annotated[bool, typer.Option("--json", help="Mỗi dòng một đối tượng JSON.")]
 
 
@@ -22,7 +24,9 @@ class IngestOptions:
     paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục: .txt .md .pdf .docx")]
     data: _Data = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị sở hữu văn bản.")] = None
-    visible_to: Annotated[str | None, typer.Option(help="Các đơn vị được xem, cách nhau dấu phẩy; bỏ trống là mọi người.")] = None
+    visible_to: Annotated[
+        str | None, typer.Option(help="Các đơn vị được xem, cách nhau dấu phẩy; bỏ trống là mọi người.")
+    ] = None
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại chỉ mục bằng mô hình đang dùng.")] = False
 
 
@@ -43,7 +47,10 @@ class TaskOptions:
     """``troly tasks``."""
 
     agency: Annotated[str | None, typer.Option(help="Cơ quan (tên, viết tắt, không dấu đều được).")] = None
-    role: Annotated[str | None, typer.Option(help="Vai trò: lead, coordinating, implementing; hoặc chu_tri, phoi_hop, tham_muu, thuc_hien.")] = None
+    role: Annotated[
+        str | None,
+        typer.Option(help="Vai trò: lead, coordinating, implementing; hoặc chu_tri, phoi_hop, tham_muu, thuc_hien."),
+    ] = None
     due_from: _Day = None
     due_to: _Day = None
     document: Annotated[str | None, typer.Option(help="Mã, tên tệp hoặc số của văn bản.")] = None

@@ -7,10 +7,14 @@ import re
 from assistant.query import Place
 
 _TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task|tasks|target|row|dong|muc so|item)"
-_NUMBERS = re.compile(rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)")
+_NUMBERS = re.compile(
+    rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)"
+)
 _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.])")
 _ROMAN_TASK = re.compile(rf"(?<!\w){_TASK}\s*([ivx]{{1,5}})\.(\d{{1,2}})(?:\.(\d{{1,3}}))?(?!\w)")
-_GROUP = re.compile(r"(?<!\w)(?:muc|phan|khoan|nhom|section|part)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})*)(?![\w/])")
+_GROUP = re.compile(
+    r"(?<!\w)(?:muc|phan|khoan|nhom|section|part)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})*)(?![\w/])"
+)
 _POINT = re.compile(
     r"(?<!\w)(?:diem|point)\s+([a-z])(?=\W*$|[\s,]+(?:khoan|muc|dieu|cua|trong|tai|phan|cong van|thong bao|ke hoach|quyet dinh|of|in)(?!\w))"
 )
@@ -33,7 +37,12 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
         point=letter,
     )
     if place.group:
-        place = Place(place.annex, place.group.upper() if not place.group[0].isdigit() else place.group, place.numbers, place.point)
+        place = Place(
+            place.annex,
+            place.group.upper() if not place.group[0].isdigit() else place.group,
+            place.numbers,
+            place.point,
+        )
     return place, (*used, *spans)
 
 

@@ -18,7 +18,9 @@ from ingest.text import fold, folded_words
 _KIND_WORDS = {"thong bao": "Thông báo", "ke hoach": "Kế hoạch", "cong van": "Công văn", "quyet dinh": "Quyết định", "chi thi": "Chỉ thị", "nghi quyet": "Nghị quyết", "chuong trinh": "Chương trình", "de an": "Đề án", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "cong dien": "Công điện", "plan": "Kế hoạch", "notice": "Thông báo", "letter": "Công văn"}  # fmt: skip
 _AFTER_KIND = "nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la|va|so bao nhieu|so may|have|has|say|state|contain"
 _MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket luan)(?!\w)")
-_CARRIES = re.compile(r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$")
+_CARRIES = re.compile(
+    r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$"
+)
 _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
 
 
@@ -74,7 +76,11 @@ def _by_meeting(text: str, folded: str, documents: Sequence[StoredDocument]) -> 
             continue
         for document in documents:
             event = document.identity.event_day
-            if event and (window := printed.first.window(int(event.value[:4]))) and window.start.isoformat() == event.value:
+            if (
+                event
+                and (window := printed.first.window(int(event.value[:4])))
+                and window.start.isoformat() == event.value
+            ):
                 found.append((document.id, ((printed.span.start, printed.span.end),)))
     return found
 
@@ -185,11 +191,13 @@ def _by_annex(
 
 
 def _same_part(asked: object, titled: object) -> bool:
-    """"Quý II" asked, "Quý II năm 2026" titled."""
+    """ "Quý II" asked, "Quý II năm 2026" titled."""
     first, second = getattr(asked, "first", None), getattr(titled, "first", None)
     if first is None or second is None:
         return False
-    return bool(first.year is None and (first.unit, first.part) == (second.unit, second.part) and first.unit is not DateUnit.DAY)
+    return bool(
+        first.year is None and (first.unit, first.part) == (second.unit, second.part) and first.unit is not DateUnit.DAY
+    )
 
 
 def _ordinal(label: str) -> int | None:

@@ -14,7 +14,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TROLY_", extra="ignore", frozen=True)
 
     data: Path = Field(default=Path("data"), description="Thư mục dữ liệu: sổ đăng ký và chỉ mục")
-    database: str = Field(default="", description="URL SQLAlchemy của sổ đăng ký; trống là SQLite trong thư mục dữ liệu")
+    database: str = Field(
+        default="", description="URL SQLAlchemy của sổ đăng ký; trống là SQLite trong thư mục dữ liệu"
+    )
     model: str = Field(default="e5-small", description="Mô hình nhúng: tên hoặc thư mục sentence-transformers")
     cache: Path = Field(default=Path.home() / ".cache" / "troly", description="Nơi giữ mô hình đã dựng")
     agencies: str = Field(default="", description="Danh mục cơ quan của tỉnh (JSON); trống là tệp kèm theo")

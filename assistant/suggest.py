@@ -20,6 +20,8 @@ def after(draft: Draft, query: Query, tools: Tools) -> tuple[str, ...]:
         found.extend(f"{name} phối hợp những nhiệm vụ nào?" for name in task.coordinating[:1])
     if not found or draft.status not in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED):
         kinds = [d.identity for d in tools.documents(query.viewer)][:2]
-        found.extend(f"Ai ký {i.kind.value.lower()} {i.subject.value[:70]}?" for i in kinds if i.kind and i.subject and i.signer)
+        found.extend(
+            f"Ai ký {i.kind.value.lower()} {i.subject.value[:70]}?" for i in kinds if i.kind and i.subject and i.signer
+        )
         found.append("Nhiệm vụ nào đến hạn trong 30 ngày tới?")
     return tuple(dict.fromkeys(found))[:_MOST]

@@ -44,7 +44,21 @@ def task_line(task: Task, document: Document) -> str:
 def document_line(stored: StoredDocument, text: str | None = None) -> str:
     """One document: identity with the provenance of each value, counts, and the extracted text where asked for."""
     identity = stored.identity
-    single = ("kind", "number", "sign", "day", "partial_day", "place", "issuer", "subject", "signer", "signer_title", "urgency", "event_day", "presider")
+    single = (
+        "kind",
+        "number",
+        "sign",
+        "day",
+        "partial_day",
+        "place",
+        "issuer",
+        "subject",
+        "signer",
+        "signer_title",
+        "urgency",
+        "event_day",
+        "presider",
+    )
     many = ("authority", "addressees", "recipients", "blanks")
     return _line({
         "id": stored.id,
@@ -69,7 +83,11 @@ def _deadline(deadline: Deadline | None) -> Json:
     if deadline is None:
         return {"text": None, "kind": "none", "op": None, "start": None, "end": None, "recurrence": None}
     again = deadline.recurrence
-    repeats = {k: v for k, v in (("freq", again.freq), ("day", again.day), ("month", again.month)) if v is not None} if again else None
+    repeats = (
+        {k: v for k, v in (("freq", again.freq), ("day", again.day), ("month", again.month)) if v is not None}
+        if again
+        else None
+    )
     return {
         "text": deadline.text,
         "kind": deadline.kind,

@@ -12,7 +12,16 @@ from assistant.query import Field, Query
 from ingest.lookup import StoredDocument
 from ingest.models import Role, Spans, Task, TaskKind
 
-_ORDER = (Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.VALUE, Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO)
+_ORDER = (
+    Field.LEAD,
+    Field.COORDINATING,
+    Field.IMPLEMENTING,
+    Field.VALUE,
+    Field.DEADLINE,
+    Field.RESULT,
+    Field.BASIS,
+    Field.SUBMIT_TO,
+)
 
 
 def quotes(task: Task) -> tuple[Quote, ...]:
@@ -68,10 +77,21 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     if asked:
         said = "; ".join(f"{name_of(task, f, english)}: {value_of(task, f)}" for f in asked)
         lines.append(Line(f"**{said}.**", proof, parts(task)))
-    lines.append(Line(f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”", proof, parts(task), label_figures(task)))
+    lines.append(
+        Line(
+            f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”",
+            proof,
+            parts(task),
+            label_figures(task),
+        )
+    )
     rest = [f for f in _ORDER if f not in asked and value_of(task, f)]
     lines.extend(Line(f"- {name_of(task, f, english)}: {value_of(task, f)}", proof, parts(task)) for f in rest)
-    missing = [f for f in _ORDER if f in query.fields and f not in asked and f in {Field.DEADLINE, Field.BASIS, Field.COORDINATING}]
+    missing = [
+        f
+        for f in _ORDER
+        if f in query.fields and f not in asked and f in {Field.DEADLINE, Field.BASIS, Field.COORDINATING}
+    ]
     if Field.DEADLINE in missing:
         lines.append(Line(say("no_deadline", english), furniture=True))
     return lines
@@ -91,15 +111,23 @@ def listed(tasks: Sequence[Task], documents: dict[str, StoredDocument], query: Q
 def one(task: Task, query: Query) -> Line:
     """A task in one line: number, words, who, until when."""
     english = query.english
-    facts = [f"{name_of(task, f, english).lower()}: {value_of(task, f)}" for f in (Field.LEAD, Field.COORDINATING, Field.VALUE, Field.DEADLINE) if value_of(task, f)]
+    facts = [
+        f"{name_of(task, f, english).lower()}: {value_of(task, f)}"
+        for f in (Field.LEAD, Field.COORDINATING, Field.VALUE, Field.DEADLINE)
+        if value_of(task, f)
+    ]
     if Field.BASIS in query.fields and task.basis:
         facts.append(f"{say('basis', english).lower()}: {task.basis}")
-    return Line(f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task), parts(task), label_figures(task))
+    return Line(
+        f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task), parts(task), label_figures(task)
+    )
 
 
 def missing_fields(tasks: Iterable[Task], query: Query) -> list[str]:
     """Names of the asked task fields that none of the tasks states."""
-    asked = [f for f in (Field.DEADLINE, Field.RESULT, Field.BASIS, Field.COORDINATING, Field.VALUE) if f in query.fields]
+    asked = [
+        f for f in (Field.DEADLINE, Field.RESULT, Field.BASIS, Field.COORDINATING, Field.VALUE) if f in query.fields
+    ]
     held = list(tasks)
     return [field_name(f.value, query.english) for f in asked if not any(value_of(t, f) for t in held)]
 

@@ -37,7 +37,9 @@ class _Snapshot:
 class Tools:
     """Reads for one question, always for one viewer; what was read is kept until ``known`` finds the register changed."""
 
-    def __init__(self, register: Register, index: Index, embedder: Embedder, agencies: Agencies, tuning: Tuning) -> None:
+    def __init__(
+        self, register: Register, index: Index, embedder: Embedder, agencies: Agencies, tuning: Tuning
+    ) -> None:
         self.register, self.index, self.embedder = register, index, embedder
         self.agencies, self.tuning = agencies, tuning
         self._snapshot, self._lock = _Snapshot(), Lock()

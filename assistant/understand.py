@@ -55,8 +55,15 @@ def understand(question: Question, known: Known) -> Query:
     taken += _subject_periods(text, known.documents, scope)
     is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
-    spans = [*taken, *place_words, *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE), *((d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR)]
-    fields = frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed))))
+    spans = [
+        *taken,
+        *place_words,
+        *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE),
+        *((d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR),
+    ]
+    fields = frozenset(
+        f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed)))
+    )
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
@@ -111,7 +118,11 @@ def _shape(folded: str, signs: Sequence[SignQuery]) -> Shape:
 def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
     """Whether a body is what the question is about ("Sở Y tế phải làm gì") and not part of its topic."""
     for mention in named:
-        if mention.kind is Kind.GROUP and not folded[: mention.start].strip() == "" and not _BEFORE_BODY.search(folded[: mention.start]):
+        if (
+            mention.kind is Kind.GROUP
+            and not folded[: mention.start].strip() == ""
+            and not _BEFORE_BODY.search(folded[: mention.start])
+        ):
             continue
         if _OBJECT.search(folded[: mention.start]) and not _BEFORE_BODY.search(folded[: mention.start]):
             continue

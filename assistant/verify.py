@@ -64,7 +64,11 @@ def _evidence(line: Line, query: Query, tools: Tools) -> str:
         parts.append(join(document.source.text, quote.spans).text)
         parts.extend(quote.section)
         identity = tools.stored(quote.document_id, query.viewer).identity  # with the number that other documents tell
-        parts.extend(f.value for f in (identity.kind, identity.number, identity.subject, identity.issuer, identity.event_day) if f)
+        parts.extend(
+            f.value
+            for f in (identity.kind, identity.number, identity.subject, identity.issuer, identity.event_day)
+            if f
+        )
         if identity.event_day:
             day = identity.event_day.value
             parts.append(f"{day[8:]}/{day[5:7]}/{day[:4]}")

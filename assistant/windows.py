@@ -15,14 +15,20 @@ from ingest.text import fold
 
 _AS_OF = re.compile(r"(?:gia su |neu )?(?:hom nay|today|hien tai|tinh den|tinh toi|as of)(?: la| is)?(?: ngay)?\s*$")
 _UNTIL = re.compile(r"(?:truoc|den|toi|cham nhat|khong qua|before|by|until|den het)(?: ngay| thang| quy| nam)?\s*$")
-_DAYS_AHEAD = re.compile(r"(?:trong (?:vong )?)?(\d{1,3}) (ngay|tuan|thang) (?:toi|tiep theo|nua|ke tiep)|next (\d{1,3}) (day|week|month)s?")
-_THIS = re.compile(r"(?:trong |in )?(tuan|thang|quy|nam|week|month|quarter|year) (nay|toi|sau|truoc|this|next)|(this|next) (week|month|quarter|year)")
-_DUE_WORDS = re.compile(r"(?<!\w)(?:han|den han|het han|thoi han|deadline|due|hoan thanh|xong|phai|truoc|qua han|lam gi|nhiem vu|viec|task\w*|chi tieu|nv)(?!\w)")
+_DAYS_AHEAD = re.compile(
+    r"(?:trong (?:vong )?)?(\d{1,3}) (ngay|tuan|thang) (?:toi|tiep theo|nua|ke tiep)|next (\d{1,3}) (day|week|month)s?"
+)
+_THIS = re.compile(
+    r"(?:trong |in )?(tuan|thang|quy|nam|week|month|quarter|year) (nay|toi|sau|truoc|this|next)|(this|next) (week|month|quarter|year)"
+)
+_DUE_WORDS = re.compile(
+    r"(?<!\w)(?:han|den han|het han|thoi han|deadline|due|hoan thanh|xong|phai|truoc|qua han|lam gi|nhiem vu|viec|task\w*|chi tieu|nv)(?!\w)"
+)
 _UNITS = {"tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
 
 
 def stated_as_of(text: str, default: date) -> tuple[date, tuple[int, int] | None]:
-    """"Giả sử hôm nay là 05/05/2026": the day the question sets itself, and the characters that say so."""
+    """ "Giả sử hôm nay là 05/05/2026": the day the question sets itself, and the characters that say so."""
     for found in find_dates(text):
         before = _AS_OF.search(fold(text)[: found.span.start])
         window = found.first.window(default.year)
@@ -81,4 +87,6 @@ def _period(unit: str, step: int, day: date) -> tuple[date, date]:
     index = (day.year * 12 + day.month - 1) // size + step
     first, last = index * size, index * size + size - 1
     end_year, end_month = divmod(last, 12)
-    return date(first // 12, first % 12 + 1, 1), date(end_year, end_month + 1, calendar.monthrange(end_year, end_month + 1)[1])
+    return date(first // 12, first % 12 + 1, 1), date(
+        end_year, end_month + 1, calendar.monthrange(end_year, end_month + 1)[1]
+    )

@@ -87,7 +87,11 @@ def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
         return FileReport(path, Step.REFUSED, problem=str(problem))
     except Exception:  # a document is hostile data: whatever it breaks, its neighbours go on
         _log.exception("cannot understand %s", path.name)
-        return FileReport(path, Step.REFUSED, problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi nhật ký); các tệp khác vẫn được nạp.")
+        return FileReport(
+            path,
+            Step.REFUSED,
+            problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi nhật ký); các tệp khác vẫn được nạp.",
+        )
     return FileReport(path, Step.DONE, outcome, len(record.tasks))
 
 

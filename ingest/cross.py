@@ -44,7 +44,11 @@ def _means(reference: Reference, identity: Identity) -> bool:
         return False
     if fold(reference.kind or "") != fold(identity.kind.value):
         return False
-    if identity.sign and (found := find_signs(reference.sign)) and fold(identity.sign.value) not in fold(found[0].printed):
+    if (
+        identity.sign
+        and (found := find_signs(reference.sign))
+        and fold(identity.sign.value) not in fold(found[0].printed)
+    ):
         return False
     event = identity.event_day
     if event and reference.day and reference.day < date.fromisoformat(event.value):
