@@ -182,13 +182,13 @@ class Shell:
 
     def __call__(self, *words: object, **environment: str) -> Ran:
         out, err = io.StringIO(), io.StringIO()
-        with self._as_command([str(word) for word in words], environment):
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-                try:
-                    main()
-                    status = 0
-                except SystemExit as ending:
-                    status = int(ending.code or 0)
+        status = 0
+        command = self._as_command([str(word) for word in words], environment)
+        with command, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main()
+            except SystemExit as ending:
+                status = int(ending.code or 0)
         return Ran(status, out.getvalue(), err.getvalue())
 
     @contextlib.contextmanager

@@ -141,14 +141,15 @@ def test_suggestions_are_questions_that_are_answered(ask):
 
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs"))
 WORDS = st.sampled_from(
-    "nhiệm vụ|17|chỉ tiêu|5|Sở Y tế|so khcn|chủ trì|phối hợp|Phụ lục|II|mục VI|điểm đ|hạn|trước ngày|30/06/2026|31/02/2026"
-    "|quý II|tháng 13|giai đoạn 2026-2030|537/TB-UBND|999/QĐ-TTg|nào|bao nhiêu|ai ký|đó|còn|tiếp theo|quá hạn|số|và|,|?"
-    "|the|task|xã Sơn Tịnh|ngày|99/99/9999|0|-1|%|[1]|**|“|nay là|hôm nay|từ|đến|khác nhau|VI.4|I.2.3|II.|kế hoạch".split("|")
+    """nhiệm vụ;17;chỉ tiêu;5;Sở Y tế;so khcn;chủ trì;phối hợp;Phụ lục;II;mục VI;điểm đ;hạn;trước ngày;30/06/2026
+31/02/2026;quý II;tháng 13;giai đoạn 2026-2030;537/TB-UBND;999/QĐ-TTg;nào;bao nhiêu;ai ký;đó;còn;tiếp theo;quá hạn
+số;và;,;?;the;task;xã Sơn Tịnh;ngày;99/99/9999;0;-1;%;[1];**;“;nay là;hôm nay;từ;đến;khác nhau;VI.4;I.2.3;II.
+kế hoạch;thông báo;công văn;cuộc họp;29/12/2025;mấy;phụ lục;nơi nhận""".replace("\n", ";").split(";")
 )
 QUESTIONS = st.one_of(st.text(PRINTABLE, max_size=120), st.lists(WORDS, min_size=1, max_size=12).map(" ".join))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(QUESTIONS)
 @example("nhiệm vụ 17 - 3")
 @example("hạn 31/02/2026")
@@ -163,8 +164,11 @@ def test_no_question_breaks_the_assistant_or_makes_it_say_what_is_not_written(tr
     assert_honest(answer, troly.tools)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(QUESTIONS, min_size=1, max_size=3), st.sampled_from(["Còn thời hạn?", "Nhiệm vụ tiếp theo?", "Thế Sở Y tế?", "Ai ký?"]))
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(QUESTIONS, min_size=1, max_size=3),
+    st.sampled_from(["Còn thời hạn?", "Nhiệm vụ tiếp theo?", "Thế Sở Y tế?", "Ai ký?"]),
+)
 def test_no_history_breaks_a_follow_up(troly, earlier, text):
     turns = tuple(Turn("user", words) for words in earlier)
     try:
@@ -174,10 +178,16 @@ def test_no_history_breaks_a_follow_up(troly, earlier, text):
     assert_honest(answer, troly.tools)
 
 
-@pytest.mark.xfail(raises=(ValueError, OverflowError), reason="bugs.md 1: periods before year 1 and after 9999")
-@pytest.mark.parametrize("words", ["tuần tới", "trong 30 ngày tới", "quý sau", "năm sau"])
-def test_as_of_the_last_day_of_the_calendar_nothing_breaks(ask, words):
-    assert ask(f"Nhiệm vụ nào đến hạn {words}?", as_of=date(9999, 12, 31)).text
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(2200, 1, 1), date(9999, 12, 31)])
+def test_a_day_outside_these_centuries_is_refused_in_one_sentence(ask, day):
+    with pytest.raises(BadUse, match=r"^Ngày hỏi [-0-9]+ không hợp lý; hãy dùng năm từ 1900 đến 2199\.$"):
+        ask("Nhiệm vụ nào đến hạn tuần tới?", as_of=day)
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2199, 12, 31)])
+@pytest.mark.parametrize("words", ["tuần tới", "tuần trước", "trong 999 ngày tới", "quý sau", "năm sau", "năm trước"])
+def test_at_the_ends_of_the_calendar_nothing_breaks(ask, words, day):
+    assert ask(f"Nhiệm vụ nào đến hạn {words}?", as_of=day).text
 
 
 def test_spans_of_citations_are_the_places_of_the_register(ask, tools):

@@ -18,7 +18,9 @@ def test_a_task_of_its_own_number_is_said_whole(ask):
     assert rows(answer) == ["PL.16"]
     first, *rest = answer.text.splitlines()
     assert first.startswith("Nhiệm vụ 16 – Công văn")
-    assert "đối với các cơ sở dữ liệu quốc gia, chuyên ngành, hệ thống thông tin và nguồn nhân lực." in first  # over a page
+    assert (
+        "đối với các cơ sở dữ liệu quốc gia, chuyên ngành, hệ thống thông tin và nguồn nhân lực." in first
+    )  # over a page
     assert rest == [
         "- Cơ quan chủ trì: Công an tỉnh [1]",
         "- Thời hạn: 30/06/2026 [1]",
@@ -76,7 +78,16 @@ def test_a_number_that_several_tables_print_is_asked_back_with_all_of_them(ask):
     answer = ask("Nhiệm vụ 5 do ai chủ trì?")
     assert answer.status is AnswerStatus.NEEDS_CLARIFICATION
     assert answer.text.splitlines()[0] == "Nhiệm vụ 5 có ở 8 chỗ. Anh/chị muốn hỏi nhiệm vụ nào?"
-    assert rows(answer) == ["PL1.I.2.5", "PL1.II.1.5", "PL1.II.2.5", "PL2.I.5", "PL2.III.5", "PL2.IV.5", "PL2.VI.5", "PL.5"]
+    assert rows(answer) == [
+        "PL1.I.2.5",
+        "PL1.II.1.5",
+        "PL1.II.2.5",
+        "PL2.I.5",
+        "PL2.III.5",
+        "PL2.IV.5",
+        "PL2.VI.5",
+        "PL.5",
+    ]
     assert len(answer.suggestions) == 3
 
 
@@ -97,7 +108,11 @@ def test_an_agency_in_the_question_may_leave_one(ask):
     ("question", "said", "last"),
     [
         ("Nhiệm vụ 21 do ai chủ trì?", "PHỤ LỤC chỉ có 20 nhiệm vụ (từ 1 đến 20); không có nhiệm vụ 21. [1]", "20."),
-        ("Nhiệm vụ 99 mục VI Phụ lục II?", "Phụ lục II, mục VI chỉ có 7 nhiệm vụ (từ 1 đến 7); không có nhiệm vụ 99. [1]", "7 "),
+        (
+            "Nhiệm vụ 99 mục VI Phụ lục II?",
+            "Phụ lục II, mục VI chỉ có 7 nhiệm vụ (từ 1 đến 7); không có nhiệm vụ 99. [1]",
+            "7 ",
+        ),
     ],
 )
 def test_a_number_that_is_not_there_is_told_with_the_last_one_that_is(ask, question, said, last):

@@ -101,8 +101,7 @@ def test_a_second_document_of_the_same_meeting_day_is_meant_too(tools):
     first = next(d for d in known.documents if d.file.startswith(NOTICE))
     twin = replace(first, id="vb-khac", file="005.txt")
     query = understand(
-        Question("Cuộc họp ngày 29/12/2025 kết luận gì?", date(2026, 1, 1)), Known((*known.documents, twin), known.agencies)
+        Question("Cuộc họp ngày 29/12/2025 kết luận gì?", date(2026, 1, 1)),
+        Known((*known.documents, twin), known.agencies),
     )
     assert query.scope.documents == (first.id, "vb-khac")
-
-

@@ -71,7 +71,8 @@ def test_a_printed_period_is_matched_as_printed():
 
 
 @pytest.mark.parametrize(
-    "question", ["Ai ký thông báo ngày 31/12/2025?", "Sở Y tế chủ trì cái gì?", "hạn 31/02/2026", "nhiệm vụ tháng 13/2026", ""]
+    "question",
+    ["Ai ký thông báo ngày 31/12/2025?", "Sở Y tế chủ trì cái gì?", "hạn 31/02/2026", "nhiệm vụ tháng 13/2026", ""],
 )
 def test_without_a_deadline_word_or_a_real_day_there_is_no_window(question):
     assert window(question) is None

@@ -1,0 +1,107 @@
+"""Content questions: few sentences, the right ones, quoted; an absent figure is said to be absent."""
+
+import pytest
+from conftest import AS_OF
+
+from assistant.models import AnswerStatus, Question
+
+
+def files(answer) -> set[str]:
+    return {citation.document.file[:3] for citation in answer.citations}
+
+
+def test_a_task_found_by_its_words_comes_with_its_register_facts(ask):
+    answer = ask("Mô hình bảo đảm an toàn thông tin 4 lớp do ai chủ trì, hạn khi nào?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("**Cơ quan chủ trì: Công an tỉnh; Thời hạn: 30/04/2026.** [1]")
+    assert answer.citations[0].quote.startswith("12. Triển khai mô hình bảo đảm an toàn thông tin 4 lớp.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mo hinh bao dam an toan thong tin 4 lop do ai chu tri?",
+        "Mô hình ATTT 4 lớp ai ctri?",
+        "ai phụ trách mô hình bảo đảm an toàn thông tin 4 lớp",
+    ],
+)
+def test_it_is_found_without_marks_and_abbreviated(ask, question):
+    answer = ask(question)
+    assert answer.citations[0].quote.startswith("12. ")
+    assert "Công an tỉnh" in answer.text
+
+
+def test_two_documents_on_one_topic_are_compared_document_by_document(ask):
+    answer = ask("Hai thông báo giao Sở Khoa học và Công nghệ về Trợ lý ảo khác nhau thế nào?")
+    assert files(answer) == {"000", "001"}
+    assert "20/01/2026" in answer.text
+    assert "72/BC-SKHHCN" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kinh phí cho Trung tâm dữ liệu tỉnh là bao nhiêu tiền?",
+        "Tổng kinh phí triển khai thí điểm Trợ lý ảo là bao nhiêu?",
+    ],
+)
+def test_an_amount_that_no_document_states_is_not_made_up(ask, question):
+    answer = ask(question)
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
+    assert answer.text.splitlines()[0] == "Các văn bản hiện có không nêu số tiền cho nội dung này."
+    assert "đồng" not in answer.text.lower().replace("đồng bộ", "").replace("hội đồng", "").replace("cộng đồng", "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quy định về nuôi trồng thủy sản ra sao?",
+        pytest.param("Giá xăng dầu được điều chỉnh thế nào?", marks=pytest.mark.xfail(reason="bugs.md 7")),
+        "Chính sách miễn học phí cho học sinh mầm non?",
+        "xyzzy plugh",
+    ],
+)
+def test_what_the_documents_do_not_speak_of_is_not_answered(ask, question):
+    answer = ask(question)
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
+    assert (answer.text, answer.citations) == ("Không tìm thấy nội dung này trong các văn bản hiện có.", ())
+
+
+def test_a_period_that_no_document_mentions_is_not_answered_with_another(ask):
+    answer = ask("Chỉ tiêu dịch vụ công trực tuyến giai đoạn 2031-2035 là bao nhiêu?")
+    assert answer.status in (AnswerStatus.NOT_IN_CORPUS, AnswerStatus.NO_SUCH_TASK)
+    assert answer.tasks == ()
+    assert "%" not in answer.text
+
+
+def test_quoted_words_cut_by_a_footnote_are_joined_as_read_and_cited_as_printed(ask, tools):
+    answer = ask("Việc định kỳ cập nhật đầy đủ thông tin, số liệu về kinh phí bố trí được yêu cầu ra sao?")
+    [letter] = {c.document.id for c in answer.citations if c.document.file.startswith("004")}
+    raw = tools.document(letter, None).source.text
+    for citation in answer.citations:
+        if citation.document.id == letter:
+            assert all(raw[start:end].strip() for start, end in citation.spans)
+            assert "<sup>" not in citation.quote.split("Hệ")[0]
+
+
+@pytest.mark.model
+def test_with_the_real_model_other_words_find_the_same_task(real):
+    answer = real.ask(Question("Ai lo chuyện cấp chữ ký số cho lãnh đạo các khối Đảng, HĐND, UBND?", AS_OF))
+    assert "Sở Khoa học và Công nghệ" in answer.text
+    assert any(citation.quote.startswith("8. Phối hợp với Ban Cơ yếu Chính phủ") for citation in answer.citations)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Giá xăng dầu được điều chỉnh thế nào?", marks=pytest.mark.xfail(reason="bugs.md 7")),
+        "Đội tuyển bóng chuyền thi đấu ở đâu?",
+        "Cách nấu phở bò ngon?",
+        "Trường nào dạy lái xe tốt nhất?",
+        "Chính sách miễn học phí cho học sinh mầm non?",
+        "How do I renew my passport?",
+    ],
+)
+def test_with_the_real_model_what_is_foreign_to_the_documents_stays_unanswered(real, question):
+    assert real.ask(Question(question, AS_OF)).status is AnswerStatus.NOT_IN_CORPUS
