@@ -38,8 +38,10 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
     if not named and query.window is None and not signs and not counted:
         return None
-    pool = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if _in_annex(t, query)]
-    pool = _of_kind(pool, query)
+    names = tuple(dict.fromkeys(m.name for m in named))
+    groups = tuple(g for n in names for g in tools.agencies.directory.groups_of(n))
+    wanted = TaskFilter(document_ids=query.scope.documents, agencies=(*names, *groups))
+    pool = _of_kind([t for t in tools.tasks(query.viewer, wanted) if _in_annex(t, query)], query)
     if query.window is not None:
         pool = [t for t in pool if is_due(t, query.window)]
     if signs:

@@ -9,7 +9,7 @@ from assistant.labels import document_name, shown_text, task_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.places import annex_ordinal
-from assistant.query import Place, Query, Shape
+from assistant.query import Query, Shape
 from assistant.task_lines import full, label_figures, listed, parts, quotes
 from assistant.tools import Tools
 from ingest.lookup import TaskFilter
@@ -20,13 +20,12 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
     """The tasks a printed number names: an answer, a question back, or the nearest fact that there is none."""
     if not query.place:
         return None
-    everywhere = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
-    candidates = [t for t in everywhere if _in_place(t, query)]
-    found = [t for t in candidates if _is_named(t, query.place)]
-    if not found and query.scope.annexes and not query.place.group:
-        found = []
+    numbers = query.place.numbers if not query.place.point else (query.place.point,)
+    numbered = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents, numbers=numbers))
+    found = [t for t in numbered if _in_place(t, query)]
     if not found:
-        return _none(query, tools, candidates)
+        everywhere = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+        return _none(query, [t for t in everywhere if _in_place(t, query)])
     per_number = {n: [t for t in found if t.number == n] for n in dict.fromkeys(t.number for t in found)}
     if any(len(same) > 1 for same in per_number.values()) and query.shape is not Shape.COMPARE:
         narrowed = _narrow(found, query, tools)
@@ -62,12 +61,6 @@ def _in_place(task: Task, query: Query) -> bool:
             task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper())
         )
     return task.annex is not None
-
-
-def _is_named(task: Task, place: Place) -> bool:
-    if place.point:
-        return task.number == place.point
-    return task.number in place.numbers
 
 
 def _narrow(found: Sequence[Task], query: Query, tools: Tools) -> list[Task] | None:
@@ -106,7 +99,7 @@ def _suggest(task: Task, kind: object) -> str:
     return f"Nhiệm vụ {task.number}{group}{annex} của {value} do cơ quan nào chủ trì, thời hạn khi nào?"
 
 
-def _none(query: Query, tools: Tools, candidates: Sequence[Task]) -> Draft:
+def _none(query: Query, candidates: Sequence[Task]) -> Draft:
     """There is no such task; say how many there are where it was looked for."""
     number = ", ".join(query.place.numbers) or (query.place.point or "")
     tables: dict[tuple[str, str | None, str | None], list[Task]] = {}

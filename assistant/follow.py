@@ -142,6 +142,7 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
     return replace(
         query, scope=query.scope if query.scope else former.scope, agencies=former.agencies, agency_is_subject=former.agency_is_subject,
         roles=query.roles or former.roles, window=query.window or former.window, topic=(*former.topic, *query.topic),
+        topic_runs=(*former.topic_runs, *query.topic_runs),
         text=f"{former.text} {query.text}", searched=f"{former.text} {query.text}", shape=query.shape if query.shape is not Shape.ONE else former.shape, place=former.place,
     )  # fmt: skip
 
@@ -154,13 +155,15 @@ def _at_commune(query: Query, former: Query, tools: Tools) -> Query:
         if d.identity.issuer and re.search(r"(?:xã|phường|đặc khu) ", d.identity.issuer.value, re.IGNORECASE)
     ]
     scope = replace(former.scope, documents=tuple(of_communes), annexes=(), words=())
-    topic = tuple(dict.fromkeys((*former.topic, *query.topic)))
+    topic = former.topic or query.topic
+    runs = former.topic_runs or query.topic_runs
     return replace(
         query,
         scope=scope,
         agencies=(),
         agency_is_subject=False,
         topic=topic,
+        topic_runs=runs,
         searched=f"{former.text} {query.text}",
         text=f"{former.text} {query.text}",
         fields=query.fields | former.fields,

@@ -106,5 +106,6 @@ class Query:
     window: DueWindow | None = None
     signs: tuple[SignQuery, ...] = ()
     scope: Scope = Scope()
-    topic: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()  # without diacritics
+    topic_runs: tuple[tuple[str, ...], ...] = ()  # the same words as typed, in runs of neighbours
     agency_is_subject: bool = False

@@ -20,7 +20,7 @@ class Tuning:
     """Numbers of retrieval; where each comes from is said in the README."""
 
     dense_weight: float = 0.45  # alpha of the weighted score fusion, tuned on the gold questions
-    floor: float = 0.34  # share of the question's weighted words the best passage must carry
+    floor: float = 0.5  # share of the question's weighted words the best passage must carry
     english_floor: float = 0.80  # cosine below which an English question finds nothing
     near: float = 0.86  # passages within this share of the best one are shown too
     most: int = 4  # passages shown for one question

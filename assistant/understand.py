@@ -64,6 +64,7 @@ def understand(question: Question, known: Known) -> Query:
     fields = frozenset(
         f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed)))
     )
+    runs = _topic(text, plain, english, spans)
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
@@ -81,7 +82,8 @@ def understand(question: Question, known: Known) -> Query:
         window=window,
         signs=signs,
         scope=scope,
-        topic=_topic(text, plain, spans),
+        topic=tuple(fold(w) for run in runs for w in run),
+        topic_runs=runs,
         agency_is_subject=is_subject,
     )
 
@@ -131,16 +133,26 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
     return False
 
 
-def _topic(text: str, plain: bool, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Content words without diacritics; ``plain`` text loses more words to the stop list."""
+def _topic(text: str, plain: bool, english: bool, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], ...]:
+    """Runs of content words as written, broken where furniture was left out; ``plain`` text loses more words."""
     lowered = canonical(text)
+    compared = fold(text) if plain else lowered
     stop = v.stop_words() if plain else v.accented_stop_words()
-    taken = [*taken, *(m.span() for m in v.NO_TOPIC.finditer(fold(text)))]
-    words = [
-        fold(m.group())
-        for m in _WORD.finditer(lowered)
-        if (text[m.start() : m.end()].isupper() or (fold(m.group()) if plain else m.group()) not in stop)
-        and not any(s < m.end() and m.start() < e for s, e in taken)
-        and (not m.group().isdigit() or len(m.group()) == 4)
-    ]
-    return tuple(words)
+    stop = stop | v.english_stop_words() if english else stop
+    taken = [*taken, *(m.span() for m in v.stop_phrases(plain).finditer(compared))]
+    runs: list[list[str]] = [[]]
+    last = 0
+    for m in _WORD.finditer(lowered):
+        shouted = text[m.start() : m.end()].isupper() and m.end() - m.start() > 1
+        furniture = not shouted and compared[m.start() : m.end()] in stop
+        short_number = m.group().isdigit() and len(m.group()) != 4
+        if furniture or short_number or any(s < m.end() and m.start() < e for s, e in taken):
+            runs.append([])
+            continue
+        if text[last : m.start()].strip() or shouted:
+            runs.append([])  # punctuation, or an acronym, which is a word of its own
+        runs[-1].append(m.group())
+        if shouted:
+            runs.append([])
+        last = m.end()
+    return tuple(tuple(run) for run in runs if run)

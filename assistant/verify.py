@@ -41,18 +41,35 @@ def verify(draft: Draft, query: Query, tools: Tools) -> tuple[Draft, tuple[Line,
 def proves(line: Line, query: Query, tools: Tools) -> bool:
     """Whether every fact of a line stands in its quotations, in the document's identity, or was counted by code."""
     evidence = _evidence(line, query, tools)
-    granted = set(line.granted)
-    text = line.text
-    signs = {fold(normalise(s)) for s in find_signs(evidence)}
-    if any(fold(normalise(s)) not in signs for s in find_signs(text)):
-        return False
-    dates = {(d.first, d.last) for d in find_dates(evidence)}
-    if any((d.first, d.last) not in dates and not _within(d.text, evidence) for d in find_dates(text)):
-        return False
-    held = set(_figures(evidence))
-    if any(f not in held and f not in granted for f in _figures(text)):
-        return False
-    return _bodies_stand(text, evidence, tools.agencies)
+    held = fold(evidence)
+    return (
+        _signs_stand(line.text, evidence, held)
+        and _dates_stand(line.text, evidence, held)
+        and _figures_stand(line, evidence)
+        and _bodies_stand(line.text, evidence, held, tools.agencies)
+    )
+
+
+def _signs_stand(text: str, evidence: str, held: str) -> bool:
+    """Words that stand there as they are need no grammar; the rest is compared as signs."""
+    loose = [s for s in find_signs(text) if fold(collapse(s.printed)) not in held]
+    if not loose:
+        return True
+    there = {fold(normalise(s)) for s in find_signs(evidence)}
+    return all(fold(normalise(s)) in there for s in loose)
+
+
+def _dates_stand(text: str, evidence: str, held: str) -> bool:
+    loose = [d for d in find_dates(text) if fold(collapse(d.text)) not in held]
+    if not loose:
+        return True
+    there = {(d.first, d.last) for d in find_dates(evidence)}
+    return all((d.first, d.last) in there for d in loose)
+
+
+def _figures_stand(line: Line, evidence: str) -> bool:
+    said = {f for f in _figures(line.text) if f not in line.granted}
+    return not said or said <= set(_figures(evidence))
 
 
 def _evidence(line: Line, query: Query, tools: Tools) -> str:
@@ -87,12 +104,7 @@ def _figures(text: str) -> Sequence[str]:
     return [re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain)]
 
 
-def _within(words: str, evidence: str) -> bool:
-    return fold(collapse(words)) in fold(evidence)
-
-
-def _bodies_stand(text: str, evidence: str, agencies: Agencies) -> bool:
-    held = fold(evidence)
+def _bodies_stand(text: str, evidence: str, held: str, agencies: Agencies) -> bool:
     missing = {m.name for m in agencies.find(text) if fold(m.name) not in held}
     if missing:
         missing -= {m.name for m in agencies.find(evidence)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.query import Field
 from ingest.rows import AgencyRole
-from ingest.text import fold
+from ingest.text import canonical, fold
 
 DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"[^\W_]+(?:[/&][^\W_]+)*")
@@ -257,9 +257,6 @@ ADVICE = _words(
     "(?:theo ban|y kien cua ban|ban nghi)", "nen (?:lam|chon|xu ly) (?:gi|the nao|sao)", "co nen", "tu van (?:luat|phap ly)", "co vi pham", "bi xu phat", "kien ai", "du doan", "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da",
     "luong co so", "muc luong", "viet (?:bai )?tho", "ke chuyen", "dich (?:sang|doan)", "weather", "opinion", "should i",
 )  # fmt: skip
-NO_TOPIC = _words(
-    "theo doi", "trien khai", "to chuc", "yeu cau(?: chinh)?", "(?:duoc )?nhac (?:den|toi)", "duoc neu ten", "neu ten", "co han", "da qua", "cu the", "phai lam", "can thuc hien", "giao rieng", "thuc hien",
-)  # fmt: skip
 ENGLISH = _words(
     "the",
     "what",
@@ -291,9 +288,27 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def english_stop_words() -> frozenset[str]:
+    """Furniture of English questions; in a Vietnamese one "an" and "in" are syllables of words."""
+    return frozenset((DATA / "stopwords.en.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def accented_stop_words() -> frozenset[str]:
     """Words that carry no topic, as they are written: question furniture and the commonest function words."""
-    return frozenset((DATA / "stopwords.txt").read_text(encoding="utf-8").split())
+    return frozenset(line for line in _stop_lines() if " " not in line)
+
+
+def _stop_lines() -> list[str]:
+    lines = (DATA / "stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def stop_phrases(plain: bool) -> re.Pattern[str]:
+    """The phrases of the list, longest first; without diacritics for a question typed so."""
+    phrases = sorted((line for line in _stop_lines() if " " in line), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(fold(p) if plain else canonical(p) for p in phrases) + r")(?!\w)")
 
 
 @cache
