@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, NotRequired, TypedDict, cast
 
 from ingest.errors import BadUse
 from ingest.text import canonical, fold, nfc
@@ -27,6 +28,17 @@ class Kind(StrEnum):
     COMMUNE = "commune"
     BARE = "bare"  # "Y tế": a body only after a head noun
     UNKNOWN = "unknown"  # read by grammar, not registered
+
+
+class Province(TypedDict):
+    """The file of a province, as JSON gives it."""
+
+    province: str
+    agencies: list[dict[str, Any]]  # JSON: names, aliases, codes
+    communes: NotRequired[list[str]]
+
+
+_NO_PROVINCE: Province = {"province": "", "agencies": [], "communes": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +72,11 @@ def _key(name: str) -> tuple[str, ...]:
 class Directory:
     """Names by token sequence, exact and folded; members of groups; the province and its communes."""
 
-    def __init__(self, province_file: Path = PROVINCE_FILE) -> None:
+    def __init__(self, province_file: Path | None = PROVINCE_FILE) -> None:
         national = json.loads((DATA / "national.json").read_text(encoding="utf-8"))
-        province = _read_province(province_file)
+        province = _read_province(province_file) if province_file else _NO_PROVINCE
         self.province: str = province["province"]
+        self.provinces: tuple[str, ...] = tuple(national["provinces"])
         self.names: dict[tuple[str, ...], Entry] = {}
         self.folded: dict[tuple[str, ...], Entry] = {}
         self.codes: dict[str, str] = {}
@@ -80,7 +93,7 @@ class Directory:
         for group in national["groups"]:
             self._put(_with_and_without_plural([group["name"], *group["aliases"]]), Entry(group["name"], Kind.GROUP))
             self.members[group["name"]] = tuple(group["members"])
-        places = sorted({_lower(p) for p in [self.province, *national.get("provinces", [])]}, key=len, reverse=True)
+        places = sorted({_lower(p) for p in [self.province, *self.provinces] if p}, key=len, reverse=True)
         self._place = re.compile(r" (?:(?:tỉnh|thành phố|tp\.?) )?(?:" + "|".join(map(re.escape, places)) + r")(?!\w)")
 
     def longest(
@@ -117,7 +130,7 @@ class Directory:
                 by_fold.setdefault(tuple(map(fold, _key(form))), set()).add(name)
         self.collisions = {key: tuple(sorted(names)) for key, names in by_fold.items() if len(names) > 1}
 
-    def _add_bodies(self, bodies: Iterable[dict[str, str]]) -> None:
+    def _add_bodies(self, bodies: Iterable[dict[str, Any]]) -> None:
         for body in bodies:
             name = body["name"]
             self.kinds.setdefault(name, body["kind"])
@@ -147,7 +160,7 @@ def _with_and_without_plural(names: list[str]) -> list[str]:
     return [*names, *bare, *(f"các {n}" for n in names if not n.lower().startswith("các "))]
 
 
-def _read_province(path: Path) -> dict[str, list[dict[str, str]]]:
+def _read_province(path: Path) -> Province:
     try:
         province = json.loads(path.read_text(encoding="utf-8"))
         if not {"province", "agencies"} <= province.keys():
@@ -156,4 +169,4 @@ def _read_province(path: Path) -> dict[str, list[dict[str, str]]]:
         raise BadUse(
             f"Không đọc được danh mục cơ quan «{path.name}»: cần tệp JSON có «province», «agencies», «communes»."
         ) from None
-    return province  # type: ignore[no-any-return]  # shape checked above
+    return cast(Province, province)  # shape checked above

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from ingest.agencies import Agencies, Mention
 from ingest.deadlines import deadline_of_item
 from ingest.joined import Joined, join
+from ingest.markers import label
 from ingest.models import Block, BlockKind, Identity, Role, Source, Spans, Task, TaskKind
 from ingest.partners import coordinating, role_of, submit_to
-from ingest.sections import label
 from ingest.text import canonical, fold
 
 CLOSING = "(đoạn kết)"

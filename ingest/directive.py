@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.agencies import Agencies
 from ingest.assign import Setting, prose_tasks
 from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
 from ingest.footnotes import Notes, take_out
+from ingest.home import home_commune, local_register
 from ingest.identity import read_identity
 from ingest.joined import join, merge
 from ingest.lines import Layout, Line, lay_out
-from ingest.models import Annex, Block, BlockKind, Document, Identity, Record, Source, Span, Spans, Task, Visibility, Zone
+from ingest.models import (
+    Annex,
+    Block,
+    BlockKind,
+    Document,
+    Identity,
+    Record,
+    Source,
+    Span,
+    Spans,
+    Task,
+    Visibility,
+    Zone,
+)
 from ingest.passages import passages
 from ingest.references import references
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
-from ingest.text import canonical, fold
+from ingest.text import fold
 from ingest.two_columns import columns_apart
 from ingest.zones import AnnexLines, split
-
-_HOME = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd) ((?:xã|phường|đặc khu|thị trấn) .+)")
 
 
 def understand(source: Source, document_id: str, agencies: Agencies, visibility: Visibility) -> Record:
@@ -29,7 +39,8 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     notes = take_out(source.text, layout.lines)
     zones = split(columns_apart(source.text, notes.lines))
     identity = read_identity(source, zones, agencies)
-    at = Setting(document_id, source, identity, agencies, _home(identity), _year(identity))
+    local = local_register(source, identity, agencies)
+    at = Setting(document_id, source, identity, local, home_commune(identity), _year(identity))
     body, body_tasks = _part(zones.body, None, at, layout, notes)
     made = [_annex(annex, at, layout, notes) for annex in zones.annexes]
     tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
@@ -45,13 +56,6 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     )
     unique = _unique(tasks)
     return Record(document, unique, passages(document, unique), visibility)
-
-
-def _home(identity: Identity) -> str | None:
-    """The commune that issued it, which "Phòng Văn hóa - Xã hội" then belongs to."""
-    issuer = identity.issuer.value if identity.issuer else ""
-    match = _HOME.match(canonical(issuer))
-    return issuer[match.start(1) : match.end(1)] if match else None
 
 
 def _year(identity: Identity) -> int | None:

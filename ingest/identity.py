@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from ingest.agencies import Agencies
 from ingest.dates import DateUnit, find_dates
+from ingest.issuer import NUMBER, URGENT, read_issuer
 from ingest.joined import Joined, join
 from ingest.kinds import LETTER, kind_of_title
 from ingest.lines import Line
 from ingest.models import Fact, Identity, Source, Span
-from ingest.issuer import NUMBER, URGENT, read_issuer
 from ingest.signature import signature_facts
 from ingest.text import LOWER, UPPER, canonical, collapse, fold
 from ingest.zones import Zones
