@@ -16,7 +16,7 @@ from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_reference import by_sign
 from assistant.find_task import by_number
-from assistant.models import Answer, AnswerStatus, Event, Question, Status, Token
+from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
 from assistant.query import Query
 from assistant.tools import Tools
 from assistant.understand import understand
@@ -41,9 +41,10 @@ class Troly:
         question = replace(question, text=readable(question.text))
         if question.as_of.year not in YEARS:
             raise BadUse(f"Ngày hỏi {question.as_of.isoformat()} không hợp lý; hãy dùng năm từ 1900 đến 2199.")
-        draft, query = self._draft(question)
-        checked, _withheld = verify(draft, query, self.tools)
-        texts, citations = cite.number(checked.lines, question.viewer, self.tools)
+        try:
+            checked, query, texts, citations = self._attempt(question)
+        except LookupError:  # a document went between look-up and citation: look once more, at what is there now
+            checked, query, texts, citations = self._attempt(question)
         text = "\n".join(texts) or messages.ending(checked.status, query.english)
         return Answer(
             id=question.id or uuid.uuid4().hex[:12],
@@ -56,6 +57,11 @@ class Troly:
             as_of=query.as_of,
             seconds=round(time.perf_counter() - started, 4),
         )
+
+    def _attempt(self, question: Question) -> tuple[Draft, Query, tuple[str, ...], tuple[Citation, ...]]:
+        draft, query = self._draft(question)
+        checked, _withheld = verify(draft, query, self.tools)
+        return checked, query, *cite.number(checked.lines, question.viewer, self.tools)
 
     def stream(self, question: Question) -> Iterator[Event]:
         """Status first, then citations and the verified text in pieces, last the answer."""

@@ -14,7 +14,7 @@ from assistant.chat_models import ChatAnswer
 from assistant.messages import NOTICE
 from assistant.models import Answer, Question, Turn
 from assistant.options import AskOptions
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from ingest.errors import BadUse
 
 
@@ -22,7 +22,7 @@ def run(options: AskOptions) -> None:
     """Print the answers; exit status 0 for an answer or an honest refusal."""
     if (options.question is None) == (options.questions is None):
         raise BadUse("Hãy nêu một câu hỏi, hoặc một tệp --questions (chỉ một trong hai).")
-    settings = Settings()
+    settings = read_settings()
     as_of = options.as_of or date.today()
     asked = (
         _from_file(options, as_of)

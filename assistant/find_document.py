@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.evidence import Draft, Line, Quote
 from assistant.labels import document_name
@@ -210,7 +211,7 @@ def _partial(value: str) -> str:
     return f"tháng {value[5:7]} năm {value[:4]}" if len(value) > 4 else f"năm {value}"
 
 
-def _contains(facts: tuple[Fact, ...], query: Query) -> object:
+def _contains(facts: tuple[Fact, ...], query: Query) -> Callable[[StoredDocument, Field], Line] | None:
     """ "Nơi nhận có Bảo hiểm xã hội tỉnh không?": the entry that answers it."""
     match = _CONTAINS.search(query.folded)
     if match is None:

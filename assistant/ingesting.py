@@ -12,7 +12,7 @@ from rich.progress import Progress as Bar
 
 from assistant import open as opened
 from assistant.options import IngestOptions
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from ingest.build import INDEX, FileReport, Kitchen, Step, files_in, finish, ingest_files
 from ingest.models import Visibility
 from ingest.publish import Progress, Published
@@ -28,7 +28,7 @@ _OUTCOMES = {
 
 def run(options: IngestOptions) -> int:
     """Exit status: 0 when every file was taken, 1 when none was."""
-    settings = Settings()
+    settings = read_settings()
     data = options.data or settings.data
     files = files_in(options.paths)
     units = tuple(u.strip() for u in options.visible_to.split(",") if u.strip()) if options.visible_to else None

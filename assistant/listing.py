@@ -7,7 +7,7 @@ import typer
 from assistant import open as opened
 from assistant.labels import document_name, task_name
 from assistant.options import DocumentOptions, TaskOptions, TokenOptions
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.task_json import document_line, task_line
 from ingest.cross import named_by_others
 from ingest.errors import BadUse
@@ -20,7 +20,7 @@ from ingest.signs import find_sign_queries, matches
 
 def list_tasks(options: TaskOptions) -> None:
     """Tasks that meet the flags, in document order."""
-    settings = Settings()
+    settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
     held = documents_of(register, options.unit)
     wanted = TaskFilter(
@@ -46,7 +46,7 @@ def list_tasks(options: TaskOptions) -> None:
 
 def list_documents(options: DocumentOptions) -> None:
     """Documents that the unit may read."""
-    settings = Settings()
+    settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
     for stored in documents_of(register, options.unit):
         whole = register.document(stored.id, options.unit) if options.text else None
@@ -61,7 +61,7 @@ def list_documents(options: DocumentOptions) -> None:
 
 def give_token(options: TokenOptions) -> None:
     """Print a new token once; only its hash is kept."""
-    settings = Settings()
+    settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=True)
     if options.revoke:
         found = register.remove_unit(options.unit)

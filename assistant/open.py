@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.ask import Troly
 from assistant.settings import Settings
-from assistant.tools import Tools, Tuning
+from assistant.tools import Tools
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.build import INDEX, REGISTER, Kitchen
@@ -51,4 +51,4 @@ def assistant(settings: Settings, data: Path) -> Troly:
     if not (data / INDEX).is_dir():
         raise NoCorpus(NO_CORPUS.format(data=data))
     model = embedder(settings)
-    return Troly(Tools(held, Index.open(data / INDEX, model.name), model, agencies(settings), Tuning()))
+    return Troly(Tools(held, lambda: Index.open(data / INDEX, model.name), model, agencies(settings)))

@@ -19,7 +19,6 @@ from ingest.index import Allowed
 from ingest.models import Passage
 from ingest.text import fold, words
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")  # told apart by windows; as a word it stands everywhere
 _KEPT = 20_000  # passages whose words are kept between questions
 
@@ -110,12 +109,13 @@ def _plain(weights: Weights, passage: Passage, unaccented: bool) -> float:
     the passage too: "học" and "phí" apart are not "học phí".
     """
     whole = _grams(passage.context) | _grams(passage.text)
-    singles = [g for g in weights if len(g) == 1 and not _YEAR.fullmatch(g[0])] or [g for g in weights if len(g) == 1]
+    single = [g[0] for g in weights if len(g) == 1]
+    counted = [w for w in single if not _YEAR.fullmatch(w)] or single
     carried = 0.0
-    for (token,) in singles:
-        pairs = [g for g in weights if len(g) == 2 and token in g]
-        carried += weights[(token,)] * max(_carries(g, whole, frozenset(), unaccented) for g in pairs or [(token,)])
-    return carried / (sum(weights[g] for g in singles) or 1.0)
+    for token in counted:
+        grams = [g for g in weights if len(g) == 2 and token in g] or [(token,)]
+        carried += weights[(token,)] * max(_carries(g, whole, frozenset(), unaccented) for g in grams)
+    return carried / (sum(weights[(w,)] for w in counted) or 1.0)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,12 +9,12 @@ from assistant import open as opened
 from assistant.api import create_app
 from assistant.library import RegisterLibrary
 from assistant.options import ServeOptions
-from assistant.settings import Settings
+from assistant.settings import read_settings
 
 
 def run(options: ServeOptions) -> None:
     """Serve until interrupted; raises NoCorpus before anything was ingested."""
-    settings = Settings()
+    settings = read_settings()
     troly = opened.assistant(settings, options.data or settings.data)
     origins = [o.strip() for o in settings.origins.split(",") if o.strip()]
     app = create_app(troly, RegisterLibrary(troly.tools), origins=origins)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import BadUse
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; raises BadUse with the variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "TROLY_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise BadUse(f"Biến môi trường {name} có giá trị «{first['input']}» không dùng được; hãy sửa hoặc bỏ biến này.") from None
 
 
 class Settings(BaseSettings):

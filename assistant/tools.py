@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -37,17 +37,18 @@ class _Snapshot:
 class Tools:
     """Reads for one question, always for one viewer; what was read is kept until ``known`` finds the register changed."""
 
-    def __init__(
-        self, register: Register, index: Index, embedder: Embedder, agencies: Agencies, tuning: Tuning
-    ) -> None:
-        self.register, self.index, self.embedder = register, index, embedder
-        self.agencies, self.tuning = agencies, tuning
+    def __init__(self, register: Register, open_index: Callable[[], Index], embedder: Embedder, agencies: Agencies) -> None:
+        self.register, self.index, self.embedder = register, open_index(), embedder
+        self.agencies, self.tuning = agencies, Tuning()
+        self._open_index = open_index
         self._snapshot, self._lock = _Snapshot(), Lock()
 
     def known(self, viewer: str | None) -> Known:
         """Documents the viewer may read as of now, and the agency register; every question begins with this."""
         with self._lock:
             self._refresh()
+            if not self.index.is_current:
+                self.index = self._open_index()  # the former one serves whoever still holds it
         return Known(self.documents(viewer), self.agencies)
 
     def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
@@ -70,8 +71,11 @@ class Tools:
         return found
 
     def stored(self, document_id: str, viewer: str | None) -> StoredDocument:
-        """The list entry of a document."""
-        return next(d for d in self.documents(viewer) if d.id == document_id)
+        """The list entry of a document; raises LookupError where it has gone since the look-up."""
+        for document in self.documents(viewer):
+            if document.id == document_id:
+                return document
+        raise LookupError(document_id)
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> tuple[Task, ...]:
         """Tasks in document order."""

@@ -68,6 +68,7 @@ def _dates_stand(text: str, evidence: str, held: str) -> bool:
 
 
 def _figures_stand(line: Line, evidence: str) -> bool:
+    """Plain numbers and percentages; the digits of signs and dates prove no number."""
     said = {f for f in _figures(line.text) if f not in line.granted}
     return not said or said <= set(_figures(evidence))
 
@@ -100,7 +101,11 @@ def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
 
 
 def _figures(text: str) -> Sequence[str]:
-    plain = canonical(text)
+    masked = list(text)
+    spans = [*(s.span for s in find_signs(text)), *(d.span for d in find_dates(text))]
+    for span in spans:
+        masked[span.start : span.end] = " " * (span.end - span.start)
+    plain = canonical("".join(masked))
     return [re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain)]
 
 

@@ -22,7 +22,7 @@ from fakes_models import word_graph, word_tokenizer
 
 from assistant.ask import Troly
 from assistant.models import Answer, Question, Turn
-from assistant.tools import Tools, Tuning
+from assistant.tools import Tools
 from eval.cli import main
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
@@ -89,7 +89,7 @@ class Office:
     def open(self) -> Troly:
         register = Register.open(self.data / REGISTER)
         index = Index.open(self.data / INDEX, self.embedder.name)
-        return Troly(Tools(register, index, self.embedder, self.agencies, Tuning()))
+        return Troly(Tools(register, lambda: index, self.embedder, self.agencies))
 
 
 @pytest.fixture
