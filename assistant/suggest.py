@@ -7,8 +7,10 @@ from assistant.models import AnswerStatus
 from assistant.query import Query
 from assistant.tools import Tools
 from ingest.lookup import TaskFilter
+from ingest.models import Identity
 
 _MOST = 3
+_LONGEST = 80  # characters of a subject in a suggestion
 
 
 def after(draft: Draft, query: Query, tools: Tools) -> tuple[str, ...]:
@@ -20,8 +22,22 @@ def after(draft: Draft, query: Query, tools: Tools) -> tuple[str, ...]:
         found.extend(f"{name} phối hợp những nhiệm vụ nào?" for name in task.coordinating[:1])
     if not found or draft.status not in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED):
         kinds = [d.identity for d in tools.documents(query.viewer)][:2]
-        found.extend(
-            f"Ai ký {i.kind.value.lower()} {i.subject.value[:70]}?" for i in kinds if i.kind and i.subject and i.signer
-        )
+        found.extend(f"Ai ký {called}?" for i in kinds if i.signer and (called := _called(i)))
         found.append("Nhiệm vụ nào đến hạn trong 30 ngày tới?")
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _called(identity: Identity) -> str | None:
+    """A document as a short question names it: by number, by the day of its meeting, else by its subject cut at a word."""
+    if identity.kind is None:
+        return None
+    kind = identity.kind.value.lower()
+    if identity.number:
+        return f"{kind} số {identity.number.value}"
+    if identity.event_day:
+        day = identity.event_day.value
+        return f"{kind} kết luận cuộc họp ngày {day[8:]}/{day[5:7]}/{day[:4]}"
+    if identity.subject is None:
+        return None
+    subject = identity.subject.value
+    return f"{kind} {subject if len(subject) <= _LONGEST else subject[:_LONGEST].rsplit(' ', 1)[0]}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.evidence import Line, Quote
 from assistant.labels import document_name, role_words, shown_text, task_name
-from assistant.messages import field_name, say
+from assistant.messages import say
 from assistant.query import Field, Query
+from ingest.deadlines import deadline_in_text
 from ingest.lookup import StoredDocument
-from ingest.models import Role, Spans, Task, TaskKind
+from ingest.models import Role, Span, Spans, Task
+from ingest.text import folded_words
 
 _ORDER = (
     Field.LEAD,
@@ -60,6 +62,25 @@ def value_of(task: Task, field: Field) -> str | None:
     return values.get(field)
 
 
+def deadline_of(task: Task, query: Query) -> str | None:
+    """The deadline in words. An item of several sentences may set several: the one of the sentence asked about, or all."""
+    if task.deadline is None or task.annex is not None:
+        return task.deadline.text if task.deadline else None
+    found = deadline_in_text(task.text, None)
+    if len(found) < 2:
+        return task.deadline.text
+    shares = [len(set(query.topic) & set(folded_words(_sentence(task.text, f.span)))) for f in found]
+    best = max(shares)
+    asked = [f for f, share in zip(found, shares, strict=True) if share == best and best > 0] or list(found)
+    return "; ".join(dict.fromkeys(f.deadline.text for f in asked))
+
+
+def _sentence(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "; "))
+    ends = [end for mark in (". ", "; ") if (end := text.find(mark, span.end)) >= 0]
+    return text[start + 1 : min(ends, default=len(text))]
+
+
 def name_of(task: Task, field: Field, english: bool) -> str:
     """The field's name; a body that does not lead is "được giao", with what it does."""
     if field is Field.LEAD and task.role is not Role.LEAD:
@@ -75,7 +96,7 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     asked = [f for f in _ORDER if f in query.fields and value_of(task, f)]
     lines: list[Line] = []
     if asked:
-        said = "; ".join(f"{name_of(task, f, english)}: {value_of(task, f)}" for f in asked)
+        said = "; ".join(f"{name_of(task, f, english)}: {_shown(task, f, query)}" for f in asked)
         lines.append(Line(f"**{said}.**", proof, parts(task)))
     lines.append(
         Line(
@@ -86,15 +107,14 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
         )
     )
     rest = [f for f in _ORDER if f not in asked and value_of(task, f)]
-    lines.extend(Line(f"- {name_of(task, f, english)}: {value_of(task, f)}", proof, parts(task)) for f in rest)
-    missing = [
-        f
-        for f in _ORDER
-        if f in query.fields and f not in asked and f in {Field.DEADLINE, Field.BASIS, Field.COORDINATING}
-    ]
-    if Field.DEADLINE in missing:
+    lines.extend(Line(f"- {name_of(task, f, english)}: {_shown(task, f, query)}", proof, parts(task)) for f in rest)
+    if Field.DEADLINE in query.fields and Field.DEADLINE not in asked:
         lines.append(Line(say("no_deadline", english), furniture=True))
     return lines
+
+
+def _shown(task: Task, field: Field, query: Query) -> str | None:
+    return deadline_of(task, query) if field is Field.DEADLINE else value_of(task, field)
 
 
 def listed(tasks: Sequence[Task], documents: dict[str, StoredDocument], query: Query) -> list[Line]:
@@ -121,17 +141,3 @@ def one(task: Task, query: Query) -> Line:
     return Line(
         f"- {task_name(task)}: {shown_text(task)} ({'; '.join(facts)})", quotes(task), parts(task), label_figures(task)
     )
-
-
-def missing_fields(tasks: Iterable[Task], query: Query) -> list[str]:
-    """Names of the asked task fields that none of the tasks states."""
-    asked = [
-        f for f in (Field.DEADLINE, Field.RESULT, Field.BASIS, Field.COORDINATING, Field.VALUE) if f in query.fields
-    ]
-    held = list(tasks)
-    return [field_name(f.value, query.english) for f in asked if not any(value_of(t, f) for t in held)]
-
-
-def is_target(task: Task) -> bool:
-    """Whether a task is a measured target."""
-    return task.kind is TaskKind.TARGET
