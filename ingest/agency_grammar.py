@@ -68,7 +68,7 @@ JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)")
 _WORD = re.compile(r"\s*\w+")
 _TAIL_END = re.compile(r"[;\n:(),.]|\s(?:và|cùng|để|đã|đang|còn|chưa|phải|cần|được|nếu|khi|như|trước|sau)\s")
-_NAMING = ("dự án ", "quỹ ", "dự án đầu tư ", "ban quản lý ")  # after these a verb is part of a name: "dự án đầu tư xây dựng"
+_NAMING = ("giáo dục ", "dự án ", "quỹ ", "dự án đầu tư ", "ban quản lý ")  # after these a verb is part of a name: "dự án đầu tư xây dựng"
 _LONGEST_TAIL = 90  # characters after the nouns of a group
 
 

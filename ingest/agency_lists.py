@@ -21,7 +21,7 @@ from ingest.agency_names import Directory, Entry, Kind, Token, tokens
 from ingest.text import canonical
 
 _OWN_WORDS = re.compile(r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))")
-_UPPER_LEVEL = re.compile(r" (tỉnh|thành phố)(?!\w)")
+_OTHER_LEVEL = re.compile(r" (tỉnh|thành phố|(?:của )?(?:các )?xã, phường(?:, (?:đặc khu|thị trấn))?|các xã)(?!\w)")
 _NEAR = 90  # characters in which the next name of a list begins
 
 
@@ -89,9 +89,11 @@ class ListText:
             if _OWN_WORDS.match(self._lowered, end):
                 return self._group(position) or Hit(mention, self._after(end))
         if entry.kind is Kind.OFFICE:
-            level = _UPPER_LEVEL.match(self._lowered, end)
+            level = _OTHER_LEVEL.match(self._lowered, end)
             if level:
-                return Hit(replace(mention, name=f"{entry.name} {level[1]}", kind=Kind.BODY, end=level.end()), self._after(level.end()))
+                kind = Kind.GROUP if "xã" in level[1] else Kind.BODY
+                named = replace(mention, name=f"{entry.name} {level[1]}", kind=kind, end=level.end())
+                return Hit(named, self._after(level.end()))
             mention = replace(mention, name=self._at_home(mention))
         return Hit(mention, self._after(end))
 

@@ -1,218 +1,140 @@
-"""Tasks from running text: whom a sentence binds, and to what (rules R1-R4, R6, R7 of the assignment grammar).
-
-R1 heading scope, R2 run-in heading, R3 "Giao X ...", "X có trách nhiệm ...", R4 "Đề nghị X ...", R6 the closing order,
-R7 the addressees of an official letter where nothing else binds. R5, tables, is ``ingest.assign_rows``.
-"""
+"""Tasks from running text: the blocks that bind somebody, with role, partners, deadline and receiver of each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ingest.agencies import Agencies, Mention
+from ingest.binding import (
+    Bound,
+    Setting,
+    by_address,
+    by_closing,
+    by_heading,
+    by_order,
+    by_stem,
+    group_of,
+    is_formula,
+    opens_with_order,
+    task_id,
+)
 from ingest.deadlines import deadline_of_item
-from ingest.joined import Joined, join
+from ingest.joined import join
+from ingest.labelled import assignments
+from ingest.labelled_tasks import labelled_tasks
 from ingest.markers import label
-from ingest.models import Block, BlockKind, Identity, Role, Source, Spans, Task, TaskKind
+from ingest.models import Block, BlockKind, Role, Spans, Task, TaskKind
 from ingest.partners import coordinating, role_of, submit_to
 from ingest.text import canonical, fold
 
 CLOSING = "(đoạn kết)"
-_ORDER = re.compile(r"(giao|yêu cầu|đề nghị|phân công|chỉ đạo)(?: cho)? (?=\S)", re.IGNORECASE)
-_DUTY = re.compile(
-    r"[ ,:]*(?:theo chức năng[^:;.]{0,40}?[ ,:]+)?(?:(?:có|chịu) trách nhiệm|chủ trì|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)|"
-    r"làm (?:cơ quan )?đầu mối|tham mưu|khẩn trương|chủ động|tiếp tục|phối hợp|tổ chức|triển khai|rà soát|xây dựng|hướng dẫn|thực hiện)"
+_NO_DUTY = re.compile(
+    r"(?:quan diem|muc dich|muc tieu|yeu cau|nguyen tac|can cu|tinh hinh|thuc trang|ket qua (?:dat|thuc hien|trien khai)|danh gia|ton tai|"
+    r"han che|nguyen nhan|doi tuong|pham vi|giai thich tu ngu|dac diem|su can thiet)(?: [^:]{0,60})?$"
 )
-_FORMULA = re.compile(r"(?:báo cáo|gửi |gui |trước ngày|chậm nhất|định kỳ|tổng hợp|hằng tháng|hàng tháng|hằng quý|hằng năm)")
-_NO_DUTY = ("quan diem", "muc dich", "muc tieu", "yeu cau", "can cu", "tinh hinh", "ket qua dat", "danh gia", "ton tai", "han che", "nguyen nhan", "kinh phi", "doi tuong", "pham vi")
+_NO_DUTY_BUT = re.compile(r"yeu cau (?!chung|ve|doi voi|can dat|$)")  # "Yêu cầu Sở Y tế" orders, "Yêu cầu" and "Yêu cầu chung" do not
 _INTRODUCES = re.compile(r"(?:như sau|sau đây|sau|chỉ đạo|yêu cầu|đề nghị|giao|kết luận|ý kiến)[^.;]{0,60}:$")
-_REPORTED = re.compile(r"(?:sau khi|trên cơ sở|xét|căn cứ|thực hiện|theo) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Who is bound, by which words, and what kind of assignment that makes."""
-
-    agencies: tuple[Mention, ...]
-    spans: Spans
-    kind: TaskKind = TaskKind.TASK
-    by_heading: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the rules know of the document beside the block they read."""
-
-    document_id: str
-    source: Source
-    identity: Identity
-    agencies: Agencies
-    home: str | None  # "xã Sơn Tịnh" where a commune issued it
-    year: int | None
+_LEGAL_BASIS = re.compile(r"(?:căn cứ|xét|theo) (?:luật|nghị|bộ luật|quyết định|đề nghị|thông tư|đề xuất|tờ trình|chỉ thị|công văn|kết luận)")
+_ENACTS = re.compile(
+    r"(?:ban hành (?:kèm theo|quy|kế)|phê duyệt|sửa đổi|bãi bỏ|(?:quyết định|chỉ thị|quy chế|nghị quyết|thông tư) này (?:có hiệu lực|thay thế|quy định))"
+)
 
 
 def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
-    """Tasks of the body in reading order."""
+    """Tasks of the body, or of an annex in prose, in reading order."""
     tasks: list[Task] = []
     introduced = False
+    labels = assignments(blocks)
+    taken = {i for a in labels for i in (*a.targets, *(v.block for v in a.values))}
+    closing = _closing_from(blocks)
     for index, block in enumerate(blocks):
-        introduced = introduced or bool(_INTRODUCES.search(canonical(block.text)))
+        introduced = introduced or bool(_INTRODUCES.search(canonical(block.text[-120:])))
+        tasks.extend(task for a in labels if a.targets[-1] == index for task in labelled_tasks(a, blocks, at, len(tasks)))
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if not _may_assign(block, following):
+        if index in taken or not _may_assign(block, following):
             continue
-        bound = _binding(block, at, introduced)
-        if bound is not None:
+        for bound in _bindings(block, at, introduced, index >= closing):
             tasks.append(_task(block, bound, at, len(tasks)))
     return tuple(tasks)
 
 
+def _closing_from(blocks: Sequence[Block]) -> int:
+    """Index after the last numbered or dashed block: what stands there without a number closes the document."""
+    marked = [i for i, b in enumerate(blocks) if b.marker is not None or (b.kind is BlockKind.ITEM)]
+    return marked[-1] + 1 if marked else len(blocks)
+
+
 def _may_assign(block: Block, following: Block | None) -> bool:
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING or _LEGAL_BASIS.match(canonical(block.text[:40])) and block.marker is None and not block.section:
         return False
-    if any(fold(title).split(". ", 1)[-1].startswith(_NO_DUTY) for title in block.section):
+    if any(_describes(title) for title in block.section) or (not block.section and _ENACTS.match(canonical(block.text[:80]))):
         return False
-    only_opens = block.text.endswith(":") and following is not None and len(following.section) > len(block.section)
-    return not only_opens
+    opens = block.text.endswith(":")
+    if opens and block.marker is None and _INTRODUCES.search(canonical(block.text[-120:])):
+        return False
+    return not (opens and following is not None and len(following.section) > len(block.section))
 
 
-def _binding(block: Block, at: Setting, introduced: bool) -> Bound | None:
-    text = block.text
-    closing = text.endswith("./.") and block.marker is None
-    if closing:
-        return _closing(block, at) or None
-    ordered = _inline(block, at)
-    if ordered is not None and (block.kind is BlockKind.ITEM or introduced or not _REPORTED.match(text)):
-        heading = _heading(block, at)
-        return heading if heading is not None and not _opens_with_order(text) else ordered
-    heading = _heading(block, at)
-    if heading is not None and (block.marker or introduced or block.kind is BlockKind.ITEM or len(block.section) > 0):
-        return heading
-    inherited = _stem(block, at)
-    if inherited is not None:
-        return inherited
-    return _addressees(block, at) if introduced and block.marker else None
+def _describes(title: str) -> bool:
+    """Whether a heading announces aims, findings or grounds and no duties."""
+    content = fold(re.sub(r"^\S{1,10}[.)/-] +", "", title))
+    return bool(_NO_DUTY.match(content)) and not _NO_DUTY_BUT.match(content)
 
 
-def _opens_with_order(text: str) -> bool:
-    return bool(_ORDER.match(canonical(text)))
-
-
-def _heading(block: Block, at: Setting) -> Bound | None:
-    """R1, R2: the innermost heading that is a list of bodies."""
-    for title, spans in zip(reversed(block.section), reversed(block.section_spans), strict=True):
-        content = re.sub(r"^(?:[IVXL]+|\d[\d.]*|[a-zđ])[.)/]\s+", "", title).rstrip(" :.;")
-        order = _ORDER.match(canonical(content))
-        named = content[order.end() :] if order else content
-        if at.agencies.completeness(named) >= 0.95:
-            mentions = at.agencies.read_list(named, at.home)
-            kind = TaskKind.REQUEST if order and order[1].lower() == "đề nghị" else TaskKind.TASK
-            joined = join(at.source.text, spans)
-            found = joined.text.find(named)
-            return Bound(mentions, joined.raw(found, found + len(named)) if found >= 0 else spans, kind)
-    return None
-
-
-def _inline(block: Block, at: Setting) -> Bound | None:
-    """R3, R4: "Giao X ...", "Đề nghị X ...", "X có trách nhiệm ...", at the start of the sentence."""
-    text = block.text
-    order = _ORDER.match(canonical(text))
-    start = order.end() if order else 0
-    mentions = at.agencies.read_prefix(text, start, at.home)
-    if not mentions or mentions[0].start > start + 4:
-        return None
-    end = mentions[-1].end
-    if order is None and not _DUTY.match(canonical(text), end):
-        return None
-    joined = _joined(block, at)
-    offset = joined.text.find(text)
-    kind = TaskKind.REQUEST if order and order[1].lower() == "đề nghị" else TaskKind.TASK
-    return Bound(mentions, joined.raw(offset + mentions[0].start, offset + end), kind, by_heading=False)
-
-
-def _stem(block: Block, at: Setting) -> Bound | None:
-    """A dash under "3. Giao X ...": the item above binds it."""
-    for title, spans in zip(reversed(block.section), reversed(block.section_spans), strict=True):
-        content = re.sub(r"^(?:[IVXL]+|\d[\d.]*|[a-zđ])[.)/]\s+", "", title)
-        parent = Block(BlockKind.ITEM, block.zone, content, spans)
-        bound = _inline(parent, at)
-        if bound is not None:
-            return bound
-    return None
-
-
-def _closing(block: Block, at: Setting) -> Bound | None:
-    """R6: the closing order counts where it asks for more than "triển khai thực hiện"."""
-    lowered = canonical(block.text)
-    if not _ORDER.match(lowered) or not _FORMULA.search(lowered):
-        return None
-    bound = _inline(block, at)
-    return Bound(bound.agencies, bound.spans, TaskKind.CLOSING, by_heading=False) if bound else None
-
-
-def _addressees(block: Block, at: Setting) -> Bound | None:
-    """R7: the letter's addressees."""
-    facts = at.identity.addressees
-    mentions = [m for f in facts for m in at.agencies.read_list(f.value, at.home)]
-    if not mentions:
-        return None
-    return Bound(tuple(mentions), tuple(s for f in facts for s in f.spans))
-
-
-def _joined(block: Block, at: Setting) -> Joined:
-    return join(at.source.text, block.spans)
+def _bindings(block: Block, at: Setting, introduced: bool, last: bool) -> Iterable[Bound]:
+    if last and block.marker is None and not block.section:
+        closing = by_closing(block, at)
+        if closing is not None:
+            return (closing,)
+    heading = by_heading(block, at)
+    if heading is not None and not opens_with_order(block.text):
+        return (heading,)
+    ordered = by_order(block, at)
+    if ordered:
+        return ordered
+    one = heading or by_stem(block, at)
+    if one is None and introduced and block.marker:
+        one = by_address(block, at)
+    return (one,) if one is not None and not is_formula(block.text) else ()
 
 
 def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
-    text = block.text.removesuffix("./.") if bound.kind is TaskKind.CLOSING else block.text
-    partners = coordinating(text, at.agencies, at.home)
+    start, end = bound.part
+    text = block.text[start:end]
+    text = text.removesuffix("./.") if bound.kind is TaskKind.CLOSING else text
+    joined = join(at.source.text, block.spans)
+    offset = max(0, joined.text.find(block.text)) + start
     names = tuple(dict.fromkeys(m.name for m in bound.agencies))
-    joined = _joined(block, at)
-    offset = max(0, joined.text.find(text))
-    deadline = deadline_of_item(text, at.year)
-    receivers = submit_to(text, at.agencies)
-    role = Role.IMPLEMENT if bound.kind is TaskKind.CLOSING else role_of(_after_names(text, bound), partners)
+    names_end = 0 if bound.names_end is None else bound.names_end - start
+    duty = text[names_end:]
+    partners = coordinating(duty, at.agencies, at.home)
+    deadline = deadline_of_item(duty, at.year)
     evidence: list[tuple[str, Spans]] = [("text", joined.raw(offset, offset + len(text))), ("lead", bound.spans)]
     if partners.phrase:
-        evidence.append(("coordinating", joined.raw(offset + partners.phrase[0], offset + partners.phrase[1])))
+        evidence.append(("coordinating", joined.raw(offset + names_end + partners.phrase[0], offset + names_end + partners.phrase[1])))
     if deadline:
-        evidence.append(("deadline", joined.raw(offset + deadline.span.start, offset + deadline.span.end)))
+        evidence.append(("deadline", joined.raw(offset + names_end + deadline.span.start, offset + names_end + deadline.span.end)))
+    whole = (start, end) == (0, len(block.text))
+    by_name = bound.names_end is not None
     return Task(
-        id=f"{at.document_id}-{_label(block, ordinal)}",
+        id=task_id(block, ordinal, at),
         document_id=at.document_id,
         kind=bound.kind,
         section=(CLOSING,) if bound.kind is TaskKind.CLOSING else block.section,
-        number=label(block.marker) or (_group(block) if block.marker is None and bound.by_heading else None),
+        number=label(block.marker) or (None if by_name or block.marker else group_of(block)),
         text=text,
         lead=names,
         coordinating=tuple(m.name for m in partners.mentions if m.name not in names),
         implementing=(),
-        role=role,
+        role=Role.IMPLEMENT if bound.kind is TaskKind.CLOSING else role_of(duty, partners),
         deadline=deadline.deadline if deadline else None,
         result=None,
         value=None,
         basis=None,
-        submit_to=tuple(m.name for m in receivers if m.name not in names),
-        row=block.spans,
+        submit_to=tuple(m.name for m in submit_to(duty, at.agencies, at.home) if m.name not in names),
+        row=block.spans if whole else evidence[0][1],
         evidence=tuple(evidence),
-        group=_group(block),
+        annex=at.annex,
+        group=group_of(block),
     )
-
-
-def _after_names(text: str, bound: Bound) -> str:
-    """The duty itself, where the sentence opens with the body that it binds."""
-    return text if bound.by_heading else re.sub(r"^[\s,:]+", "", text[bound.agencies[-1].end :])
-
-
-def _group(block: Block) -> str | None:
-    """Printed number of the innermost numbered heading."""
-    for title in reversed(block.section):
-        match = re.match(r"([IVXL]+|\d[\d.]*|[a-zđ])[.)/]", title)
-        if match:
-            return match[1].rstrip(".")
-    return None
-
-
-def _label(block: Block, ordinal: int) -> str:
-    path = [m[1].rstrip(".") for t in block.section if (m := re.match(r"([IVXL]+|\d[\d.]*|[a-zđ])[.)/]", t))]
-    return ".".join([*path, label(block.marker) or f"n{ordinal + 1}"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.agencies import Mention
-from ingest.assign import Setting
+from ingest.binding import Setting
 from ingest.deadlines import deadline_in_cell
 from ingest.joined import join
 from ingest.models import Cell, Column, Deadline, DeadlineKind, Role, Spans, Task, TaskKind
@@ -25,8 +25,8 @@ class AnnexPlace:
     """Where a table stands: headings above it, annex label ("Phụ lục II") and short code ("PL2"), None in the body."""
 
     section: tuple[str, ...]
-    label: str | None
-    code: str
+    label: str | None = None
+    code: str = ""
 
 
 def assigns_work(table: Table) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.agencies import Agencies
-from ingest.assign import Setting, prose_tasks
+from ingest.assign import prose_tasks
 from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
+from ingest.binding import Setting
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
 from ingest.identity import read_identity
@@ -71,12 +74,13 @@ def _part(
     """Blocks and tasks of the body or of one annex; what tables hold is left out of the running text."""
     if not lines:
         return [], []
-    place, title_spans = annex if annex else (AnnexPlace((), None, ""), ())
+    place, title_spans = annex if annex else (AnnexPlace(()), ())
     tables = tables_in(at.source, whole(lines), at.agencies)
     free = tuple(line for line in lines if not any(t.span.start <= line.span.start < t.span.end for t in tables))
     outer = tuple((title, title_spans) for title in place.section)
     structure = Structure(at.source, layout, notes.marks, at.agencies, Zone.ANNEX if annex else Zone.BODY, outer)
     found = list(blocks(free, structure))
+    at = replace(at, annex=place.label, code=place.code)
     tasks = [] if annex and tables else list(prose_tasks(found, at))
     for table in tables:
         if assigns_work(table):
@@ -129,9 +133,5 @@ def _unique(tasks: list[Task]) -> tuple[Task, ...]:
     out: list[Task] = []
     for task in tasks:
         seen[task.id] = seen.get(task.id, 0) + 1
-        out.append(task if seen[task.id] == 1 else _renamed(task, f"{task.id}~{seen[task.id]}"))
+        out.append(task if seen[task.id] == 1 else replace(task, id=f"{task.id}~{seen[task.id]}"))
     return tuple(out)
-
-
-def _renamed(task: Task, name: str) -> Task:
-    return Task(**{f: name if f == "id" else getattr(task, f) for f in Task.__dataclass_fields__})

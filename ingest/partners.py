@@ -54,11 +54,11 @@ def role_of(text: str, partners: Partners) -> Role:
     return Role.IMPLEMENT
 
 
-def submit_to(text: str, agencies: Agencies) -> tuple[Mention, ...]:
+def submit_to(text: str, agencies: Agencies, home: str | None = None) -> tuple[Mention, ...]:
     """Bodies that receive the result: "gửi X", "báo cáo X", "về X", "(qua X)"."""
     lowered = canonical(text)
     found: list[Mention] = []
     for match in _REPORTS.finditer(lowered):
         start = match.end() + 1
-        found.extend(m for m in agencies.read_prefix(text, start)[:2] if m.kind is not Kind.GROUP and m.name not in {x.name for x in found})
+        found.extend(m for m in agencies.read_prefix(text, start, home)[:2] if m.kind is not Kind.GROUP and m.name not in {x.name for x in found})
     return tuple(found)

@@ -1,0 +1,232 @@
+"""Whom the words of a block bind (rules R1-R4, R6, R7 of the assignment grammar).
+
+R1 heading scope, R2 run-in heading, R3 "Giao X ...", "X có trách nhiệm ...", R4 "Đề nghị X ...", R6 the closing order,
+R7 the addressees of an official letter where nothing else binds. R5, tables, is ``ingest.assign_rows``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.agencies import Agencies, Mention
+from ingest.agency_grammar import STOP
+from ingest.agency_names import Kind
+from ingest.joined import join
+from ingest.markers import label, title_label, without_label
+from ingest.models import Block, Identity, Source, Spans, TaskKind
+from ingest.text import canonical, fold
+
+_ORDER = re.compile(r"(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)")
+_HEADED = re.compile(r"(giao|yêu cầu|đề nghị|phân công|đối với|trách nhiệm của|nhiệm vụ của)(?: cho)? (?=\S)")
+_ORDER_INSIDE = re.compile(r"(?<!\w)(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)")
+_NO_ORDER = re.compile(
+    r"(?:xét|theo|các|những|được|đã|nội dung|văn bản|tờ trình|kiến nghị|có|sự|ý kiến|của|nhiệm vụ|việc|tại|mục đích|đáp ứng|"
+    r"đúng|thực hiện|đạt|hồ sơ|người) $"
+)
+_LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
+_BETWEEN = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹ])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
+_ASIDE = re.compile(r" ?\([^()]{0,120}\)")
+_NOT_A_DUTY = re.compile(
+    r"[ ,]*(?:đã|đang|vẫn|còn|chưa|không|và|với|trên|trong|tại|của|về|thì|cơ bản|cùng|nơi|các|này|trực thuộc|thuộc|được|thông báo|"
+    r"giao|yêu cầu|đề nghị|phân công|ban hành|kết luận|có ý kiến|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức)|như|là|có)(?!\w)"
+)
+_DUTY_AFTER_ALL = re.compile(
+    r"[ ,]*(?:là (?:cơ quan|đơn vị|đầu mối)|có (?:trách nhiệm|nhiệm vụ)|trong phạm vi|không được|không để|thông báo (?:cho|tới|đến|rộng))"
+)
+_ENACTS = re.compile(r"chịu trách nhiệm (?:thi hành|(?:tổ chức )?(?:triển khai )?thực hiện)[\w ]{0,12} (?:quyết định|nghị quyết|kế hoạch|quy chế|chỉ thị)")
+_FORMULA_WORDS = frozenset(
+    (
+        "biết nghiêm túc khẩn trương tổ chức triển khai thực hiện chấp hành quan tâm chỉ đạo phối hợp kịp thời chủ động tích cực các "
+        "nội dung kế hoạch chỉ thị công điện quyết định văn thông báo kết luận này trên nêu tại theo và có hiệu quả đúng quy đầy đủ "
+        "nhiệm vụ được giao chức năng để căn cứ ý kiến của chủ tịch phó ubnd ủy ban nhân dân tỉnh thành phố xã phường đồng chí "
+        "quán triệt phổ biến đảm bảo bảo đảm tiến độ chất lượng kể từ ngày ký"
+    ).split()
+)
+_WORD = re.compile(r"\w+")
+_LONGEST_FORMULA = 45  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Who is bound, by which words, what kind of assignment that makes, and which part [start, end) of the block."""
+
+    agencies: tuple[Mention, ...]
+    spans: Spans
+    kind: TaskKind
+    part: tuple[int, int]
+    names_end: int | None = None  # where the duty begins, when the part opens with the bodies; None under a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rules know of the document beside the block they read."""
+
+    document_id: str
+    source: Source
+    identity: Identity
+    agencies: Agencies
+    home: str | None  # "xã Sơn Tịnh" where a commune issued it
+    year: int | None
+    annex: str | None = None  # label of the annex being read: "Phụ lục II"
+    code: str = ""  # its short form in task ids: "PL2"
+
+
+def by_order(block: Block, at: Setting) -> tuple[Bound, ...]:
+    """R3, R4: every "Giao X ...", "Đề nghị X ...", "X có trách nhiệm ..." of a block, each with its own sentences."""
+    found: list[Bound] = []
+    for start, end in _sentences(block.text):
+        bound = _in_sentence(block, start, end, at)
+        if bound is not None:
+            found.append(bound)
+        elif found and found[-1].part[1] <= start:
+            found[-1] = replace(found[-1], part=(found[-1].part[0], end))
+    return tuple(found)
+
+
+def opens_with_order(text: str) -> bool:
+    """Whether a block itself says whom it binds, against the heading above it."""
+    match = _ORDER.match(canonical(text[:40]))
+    return match is not None and match[1] != "đề nghị"
+
+
+def by_heading(block: Block, at: Setting) -> Bound | None:
+    """R1, R2: the innermost heading that is a list of bodies."""
+    for title, spans in zip(reversed(block.section), reversed(block.section_spans), strict=True):
+        content = without_label(title).rstrip(" :.;")
+        order = _HEADED.match(canonical(content))
+        named = content[order.end() :] if order else content
+        if len(named) < 700 and at.agencies.completeness(named) >= 0.95:
+            mentions = at.agencies.read_list(named, at.home)
+            joined = join(at.source.text, spans)
+            found = joined.text.find(named)
+            where = joined.raw(found, found + len(named)) if found >= 0 else spans
+            return Bound(_meant(mentions, at), where, _kind(order), (0, len(block.text)))
+    return None
+
+
+def by_stem(block: Block, at: Setting) -> Bound | None:
+    """A dash under "3. Giao X ...": the item above binds it."""
+    for title, spans in zip(reversed(block.section), reversed(block.section_spans), strict=True):
+        content = without_label(title)
+        bound = _in_sentence(replace(block, text=content, spans=spans), 0, len(content), at)
+        if bound is not None:
+            return replace(bound, part=(0, len(block.text)), names_end=None)
+    return None
+
+
+def by_address(block: Block, at: Setting) -> Bound | None:
+    """R7: the letter's addressees."""
+    mentions = _addressees(at)
+    spans = tuple(span for fact in at.identity.addressees for span in fact.spans)
+    return Bound(mentions, spans, TaskKind.TASK, (0, len(block.text))) if mentions else None
+
+
+def by_closing(block: Block, at: Setting) -> Bound | None:
+    """R6: whom the closing paragraph asks for a report; "triển khai thực hiện" alone asks nothing."""
+    for start, end in _sentences(block.text):
+        bound = _in_sentence(block, start, end, at) or _after_condition(block, start, end, at)
+        if bound is not None and _reports(block.text[start:end]):
+            return replace(bound, kind=TaskKind.CLOSING, part=(0, len(block.text)), names_end=None)
+    return None
+
+
+def _reports(text: str) -> bool:
+    return bool(re.search(r"báo cáo|gửi |trước ngày|chậm nhất|định kỳ|tổng hợp|phản ánh", canonical(text)))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and clauses after a semicolon that begin with a capital; a lead-in "Về ...:" stands apart."""
+    lead_in = _LEAD_IN.match(canonical(text[:200]))
+    start = lead_in.end() if lead_in else 0
+    for match in _BETWEEN.finditer(text, start):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | None:
+    lowered = canonical(block.text[start:end])
+    for order in _ORDER_INSIDE.finditer(lowered):
+        mentions = at.agencies.read_prefix(block.text[:end], start + order.end(), at.home)
+        if not mentions or _NO_ORDER.search(lowered[: order.start()]):
+            continue
+        duty = block.text[mentions[-1].end : end]
+        return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
+    mentions = at.agencies.read_prefix(block.text[:end], start, at.home)
+    if not mentions or not _is_duty(block, mentions, end):
+        return None
+    return _bound(block, mentions, (start, end), TaskKind.TASK, at)
+
+
+def _is_duty(block: Block, mentions: Sequence[Mention], end: int) -> bool:
+    """Whether what follows the subject is a duty and no report of what happened."""
+    rest = canonical(block.text[mentions[-1].end : end])
+    aside = _ASIDE.match(rest)
+    rest = rest[aside.end() :] if aside else rest
+    if _ENACTS.search(rest) or is_formula(rest):
+        return False
+    if _DUTY_AFTER_ALL.match(rest):
+        return True
+    if not rest[:1].isspace() and rest[:1] not in {",", ":"} or _NOT_A_DUTY.match(rest):
+        return False
+    verb = rest.lstrip(" ,:")
+    return bool(verb[:1].isalpha()) and (block.marker is not None or bool(STOP.match(verb)))
+
+
+def _after_condition(block: Block, start: int, end: int, at: Setting) -> Bound | None:
+    """"Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo ...": the subject stands after a comma."""
+    for comma in re.finditer(r", (?=\w)", block.text[start:end]):
+        where = start + comma.end()
+        mentions = at.agencies.read_prefix(block.text[:end], where, at.home)
+        if mentions and mentions[0].start <= where + 4 and _is_duty(replace(block, marker=None), mentions, end):
+            return _bound(block, mentions, (start, end), TaskKind.CLOSING, at)
+    return None
+
+
+def _bound(block: Block, mentions: Sequence[Mention], part: tuple[int, int], kind: TaskKind, at: Setting) -> Bound:
+    joined = join(at.source.text, block.spans)
+    offset = max(0, joined.text.find(block.text))
+    spans = joined.raw(offset + mentions[0].start, offset + mentions[-1].end)
+    return Bound(_meant(mentions, at), spans, kind, part, mentions[-1].end)
+
+
+def _kind(order: re.Match[str] | None) -> TaskKind:
+    return TaskKind.REQUEST if order and order[1] == "đề nghị" else TaskKind.TASK
+
+
+def is_formula(duty: str) -> bool:
+    """Whether a duty only says that the document is to be carried out ("nghiêm túc triển khai thực hiện")."""
+    words = _WORD.findall(canonical(duty[:400]))
+    return len(words) <= _LONGEST_FORMULA and len(duty) < 400 and all(word in _FORMULA_WORDS for word in words)
+
+
+def _addressees(at: Setting) -> tuple[Mention, ...]:
+    return tuple(m for fact in at.identity.addressees for m in at.agencies.read_list(fact.value, at.home))
+
+
+def _meant(mentions: Sequence[Mention], at: Setting) -> tuple[Mention, ...]:
+    """In a letter of a department or a commune "các đơn vị" are those it is written to, not all of the province."""
+    issuer = fold(at.identity.issuer.value) if at.identity.issuer else ""
+    if at.home is None and not issuer.startswith(("so ", "phong ", "chi cuc ", "trung tam ", "truong ", "cong an ")):
+        return tuple(mentions)
+    closed = at.agencies.directory.members
+    written_to = _addressees(at)
+    out: list[Mention] = []
+    for mention in mentions:
+        general = mention.kind is Kind.GROUP and mention.name.startswith("Các cơ quan, đơn vị") and closed.get(mention.name)
+        out.extend(written_to if general and written_to else (mention,))
+    return tuple(out)
+
+
+def group_of(block: Block) -> str | None:
+    """Printed number of the innermost numbered heading."""
+    return next((found for title in reversed(block.section) if (found := title_label(title))), None)
+
+
+def task_id(block: Block, ordinal: int, at: Setting) -> str:
+    """Printed numbers from the annex down to the item; the ordinal stands for a dash."""
+    path = [found for title in block.section if (found := title_label(title))]
+    own = label(block.marker) or f"n{ordinal + 1}"
+    return f"{at.document_id}-" + ".".join(part.replace(" ", "") for part in (at.code, *path, own) if part)
