@@ -125,10 +125,10 @@ def test_every_make_target_that_is_mentioned_exists():
 
 
 def test_every_address_is_listed_with_what_it_takes():
-    table = section("## HTTP")
+    listed = in_code(section("## HTTP"))
     for route in router.routes:
-        assert f"{min(route.methods)} {route.path}" in table
-    assert {*ChatQuestion.model_fields, *TaskFilter.model_fields} <= in_code(table)
+        assert f"{min(route.methods)} {route.path}" in listed
+    assert {*ChatQuestion.model_fields, *TaskFilter.model_fields} <= listed
 
 
 def test_every_field_of_an_answer_is_listed():
@@ -176,7 +176,7 @@ def test_the_place_for_measured_figures_is_there_once():
 
 
 def test_the_picture_is_a_small_png():
-    picture = (ROOT / "web" / "screenshot.png").read_bytes()
+    picture = (ROOT / "web" / "docs" / "screenshot.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) < 200 * 1024
 
