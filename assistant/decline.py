@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from assistant import intents as v
 from assistant import messages
-from assistant import vocabulary as v
 from assistant.evidence import Draft, Line
 from assistant.models import AnswerStatus
 from assistant.query import Query, Timing
 
+# In this order: an order to the assistant wins over everything else that its words look like.
+_DECLINED = (
+    (v.ORDERS, AnswerStatus.REFUSED_INPUT, None),
+    (v.SMALL_TALK, AnswerStatus.OUT_OF_SCOPE, messages.GREETING),
+    (v.ABOUT_ME, AnswerStatus.OUT_OF_SCOPE, messages.GREETING),
+    (v.PERSONAL, AnswerStatus.OUT_OF_SCOPE, messages.PERSONAL),
+    (v.OFFICE_HOLDER, AnswerStatus.NOT_IN_CORPUS, messages.OFFICE_HOLDER),
+    (v.ADVICE, AnswerStatus.OUT_OF_SCOPE, None),
+    (v.PROGRESS, AnswerStatus.NOT_IN_CORPUS, messages.PROGRESS),
+)
+
 
 def before_looking(query: Query) -> Draft | None:
     """Orders, small talk, personal data, office holders, opinions: no look-up can answer them."""
-    folded, english = query.folded, query.english
-    if v.ORDERS.search(folded):
-        return _said(AnswerStatus.REFUSED_INPUT, messages.ending(AnswerStatus.REFUSED_INPUT, english))
-    if v.SMALL_TALK.fullmatch(folded) or v.ABOUT_ME.search(folded):
-        return _said(AnswerStatus.OUT_OF_SCOPE, messages.GREETING[english])
-    if v.PERSONAL.search(folded):
-        return _said(AnswerStatus.OUT_OF_SCOPE, messages.PERSONAL[english])
-    if v.OFFICE_HOLDER.search(folded):
-        return _said(AnswerStatus.NOT_IN_CORPUS, messages.OFFICE_HOLDER[english])
-    if v.ADVICE.search(folded):
-        return _said(AnswerStatus.OUT_OF_SCOPE, messages.ending(AnswerStatus.OUT_OF_SCOPE, english))
     overdue = query.window is not None and query.window.timing is Timing.OVERDUE
-    if v.PROGRESS.search(folded) and not overdue:
-        return _said(AnswerStatus.NOT_IN_CORPUS, messages.PROGRESS[english])
+    for pattern, status, sentences in _DECLINED:
+        if pattern.search(query.folded) and not (pattern is v.PROGRESS and overdue):
+            text = sentences[query.english] if sentences else messages.ending(status, query.english)
+            return _said(status, text)
     return None
 
 

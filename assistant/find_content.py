@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Draft, Line, Quote
+from assistant.intents import MONEY
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
@@ -13,7 +14,6 @@ from assistant.query import Field, Query, Shape, Timing
 from assistant.retrieve import Hit, search
 from assistant.task_lines import full, value_of
 from assistant.tools import Tools
-from assistant.vocabulary import MONEY
 from ingest.joined import join
 from ingest.lookup import TaskFilter
 from ingest.models import Task

@@ -29,6 +29,10 @@ _POINTS = re.compile(
 _COMMUNE = re.compile(r"(?<!\w)(?:cap xa|o xa|xa thi|xa)(?!\w)")
 Looked = Callable[[Question], tuple[Draft, Query]]
 
+_OF_DOCUMENT = frozenset(
+    {Field.SIGNER, Field.NUMBER, Field.ADDRESSEES, Field.RECIPIENTS, Field.ANNEXES, Field.PRESIDER}
+)
+
 
 def up(question: Question, query: Query, tools: Tools, look: Looked) -> Draft | Query:
     """A draft where the earlier answer settles it, else the query with what it left out filled in."""
@@ -101,27 +105,10 @@ def _most_urgent(tasks: tuple[Task, ...], query: Query, tools: Tools) -> Draft:
 def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...], tools: Tools) -> Draft | Query:
     """The new words win; document, place, agencies, window and topic come from the turn before."""
     if query.place and not query.scope:
-        annexes = tuple(dict.fromkeys((t.document_id, t.annex) for t in tasks if t.annex))
-        scope = replace(
-            former.scope,
-            documents=former.scope.documents or before.documents[:1],
-            annexes=former.scope.annexes or annexes,
-        )
-        group = query.place.group or former.place.group
-        return replace(
-            query, scope=scope, place=replace(query.place, group=group, annex=query.place.annex or former.place.annex)
-        )
+        return _at_place(query, former, before, tasks)
     if query.scope and not (query.fields or query.agencies or query.window):
         return replace(former, scope=query.scope, as_of=query.as_of, viewer=query.viewer)
-    of_document = query.fields & {
-        Field.SIGNER,
-        Field.NUMBER,
-        Field.ADDRESSEES,
-        Field.RECIPIENTS,
-        Field.ANNEXES,
-        Field.PRESIDER,
-    }
-    if of_document and not query.scope:
+    if query.fields & _OF_DOCUMENT and not query.scope:
         documents = former.scope.documents or before.documents
         return replace(query, scope=replace(query.scope, documents=documents[:1]))
     if _COMMUNE.search(query.folded) and not any(m.kind is Kind.COMMUNE for m in query.agencies):
@@ -132,19 +119,35 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
             window=query.window or former.window, shape=former.shape, place=replace(former.place, numbers=(), point=None), topic=query.topic,
         )  # fmt: skip
     if tasks and query.fields and len(query.topic) < 2:
-        documents_by_id = {d.id: d for d in tools.documents(query.viewer)}
-        lines = (
-            [line for t in tasks[:3] for line in full(t, documents_by_id[t.document_id], query)]
-            if len(tasks) <= 3
-            else listed(tasks, documents_by_id, query)
-        )
-        return Draft(AnswerStatus.ANSWERED, tuple(lines), before.tasks, before.documents)
+        return Draft(AnswerStatus.ANSWERED, tuple(_said_again(tasks, query, tools)), before.tasks, before.documents)
     return replace(
         query, scope=query.scope if query.scope else former.scope, agencies=former.agencies, agency_is_subject=former.agency_is_subject,
         roles=query.roles or former.roles, window=query.window or former.window, topic=(*former.topic, *query.topic),
         topic_runs=(*former.topic_runs, *query.topic_runs),
         text=f"{former.text} {query.text}", searched=f"{former.text} {query.text}", shape=query.shape if query.shape is not Shape.ONE else former.shape, place=former.place,
     )  # fmt: skip
+
+
+def _at_place(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...]) -> Query:
+    """ "Còn số 18?": another row of the same document, annex and group."""
+    annexes = tuple(dict.fromkeys((t.document_id, t.annex) for t in tasks if t.annex))
+    scope = replace(
+        former.scope, documents=former.scope.documents or before.documents[:1], annexes=former.scope.annexes or annexes
+    )
+    place = replace(
+        query.place,
+        group=query.place.group or former.place.group,
+        annex=query.place.annex or former.place.annex,
+    )
+    return replace(query, scope=scope, place=place)
+
+
+def _said_again(tasks: tuple[Task, ...], query: Query, tools: Tools) -> list[Line]:
+    """The same tasks, with what is now asked about them: in full up to three, else as a list."""
+    documents = {d.id: d for d in tools.documents(query.viewer)}
+    if len(tasks) > 3:
+        return listed(tasks, documents, query)
+    return [line for t in tasks for line in full(t, documents[t.document_id], query)]
 
 
 def _at_commune(query: Query, former: Query, tools: Tools) -> Query:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.furniture import abbreviations, accented_stop_words
 from assistant.query import Query
 from assistant.tools import Tools
-from assistant.vocabulary import abbreviations, accented_stop_words
 from ingest.index import Allowed
 from ingest.models import Passage
 from ingest.text import fold, words
@@ -45,7 +45,12 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
     weights = _weights(query, tools, allowed)
     hits = [
-        Hit(p, 0.5 * fused[p.id] + 0.5 * coverage(weights, p.context, p.text, query.unaccented), _plain(weights, p, query.unaccented), dense.get(p.id, 0.0))
+        Hit(
+            p,
+            0.5 * fused[p.id] + 0.5 * coverage(weights, p.context, p.text, query.unaccented),
+            _plain(weights, p, query.unaccented),
+            dense.get(p.id, 0.0),
+        )
         for p in tools.passages(fused, query.viewer)
     ]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id)))

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.furniture import stop_words
 from assistant.places import annex_ordinal
 from assistant.query import Place, Scope
-from assistant.vocabulary import stop_words
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
 from ingest.lookup import StoredDocument
@@ -201,4 +201,4 @@ def _same_part(asked: object, titled: object) -> bool:
 
 
 def _ordinal(label: str) -> int | None:
-    return annex_ordinal(label.split()[-1]) if " " in label else None
+    return annex_ordinal(label.rsplit(maxsplit=1)[-1]) if " " in label else None

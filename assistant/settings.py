@@ -17,7 +17,9 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "TROLY_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise BadUse(f"Biến môi trường {name} có giá trị «{first['input']}» không dùng được; hãy sửa hoặc bỏ biến này.") from None
+        raise BadUse(
+            f"Biến môi trường {name} có giá trị «{first['input']}» không dùng được; hãy sửa hoặc bỏ biến này."
+        ) from None
 
 
 class Settings(BaseSettings):

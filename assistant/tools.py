@@ -37,7 +37,9 @@ class _Snapshot:
 class Tools:
     """Reads for one question, always for one viewer; what was read is kept until ``known`` finds the register changed."""
 
-    def __init__(self, register: Register, open_index: Callable[[], Index], embedder: Embedder, agencies: Agencies) -> None:
+    def __init__(
+        self, register: Register, open_index: Callable[[], Index], embedder: Embedder, agencies: Agencies
+    ) -> None:
         self.register, self.index, self.embedder = register, open_index(), embedder
         self.agencies, self.tuning = agencies, Tuning()
         self._open_index = open_index

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import furniture
 from assistant import vocabulary as v
 from assistant.models import Question
 from assistant.places import read_place
@@ -43,7 +44,7 @@ def understand(question: Question, known: Known) -> Query:
     """Everything the words of one question say, without its history."""
     typed = collapse(nfc(question.text))
     english = _is_english(typed)
-    text = v.to_vietnamese(typed) if english else v.expand(typed)
+    text = furniture.to_vietnamese(typed) if english else furniture.expand(typed)
     folded = fold(text)
     plain = is_unaccented(typed)
     as_of, as_of_words = stated_as_of(text, question.as_of)
@@ -51,8 +52,12 @@ def understand(question: Question, known: Known) -> Query:
     signs = find_sign_queries(text)
     scope = find_scope(text, known.documents, signs, place)
     named = _bodies(text, known.agencies, scope)
-    taken = [*scope.words, *([as_of_words] if as_of_words else []), *((s.span.start, s.span.end) for s in signs)]
-    taken += _subject_periods(text, known.documents, scope)
+    taken = [
+        *scope.words,
+        *((s.span.start, s.span.end) for s in signs),
+        *_subject_periods(text, known.documents, scope),
+    ]
+    taken += [as_of_words] if as_of_words else []
     is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
     spans = [
@@ -61,9 +66,7 @@ def understand(question: Question, known: Known) -> Query:
         *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE),
         *((d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR),
     ]
-    fields = frozenset(
-        f for f, pattern in v.FIELDS.items() if pattern.search(folded) or (english and pattern.search(fold(typed)))
-    )
+    fields = _fields(folded, fold(typed) if english else folded)
     runs = _topic(text, plain, english, spans)
     return Query(
         text=text,
@@ -96,8 +99,7 @@ def _is_english(text: str) -> bool:
 
 def _bodies(text: str, agencies: Agencies, scope: Scope) -> tuple[Mention, ...]:
     """Bodies named outside the words that name the document."""
-    taken = [w for w in scope.words]
-    return tuple(m for m in agencies.find_asked(text) if not any(s <= m.start and m.end <= e for s, e in taken))
+    return tuple(m for m in agencies.find_asked(text) if not any(s <= m.start and m.end <= e for s, e in scope.words))
 
 
 def _subject_periods(text: str, documents: Sequence[StoredDocument], scope: Scope) -> list[tuple[int, int]]:
@@ -105,6 +107,10 @@ def _subject_periods(text: str, documents: Sequence[StoredDocument], scope: Scop
     titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
     titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
     return [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
+
+
+def _fields(folded: str, typed: str) -> frozenset[Field]:
+    return frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or pattern.search(typed))
 
 
 def _roles(folded: str) -> tuple[AgencyRole, ...]:
@@ -122,7 +128,7 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
     for mention in named:
         if (
             mention.kind is Kind.GROUP
-            and not folded[: mention.start].strip() == ""
+            and folded[: mention.start].strip()
             and not _BEFORE_BODY.search(folded[: mention.start])
         ):
             continue
@@ -137,16 +143,16 @@ def _topic(text: str, plain: bool, english: bool, taken: Sequence[tuple[int, int
     """Runs of content words as written, broken where furniture was left out; ``plain`` text loses more words."""
     lowered = canonical(text)
     compared = fold(text) if plain else lowered
-    stop = v.stop_words() if plain else v.accented_stop_words()
-    stop = stop | v.english_stop_words() if english else stop
-    taken = [*taken, *(m.span() for m in v.stop_phrases(plain).finditer(compared))]
+    stop = furniture.stop_words() if plain else furniture.accented_stop_words()
+    stop = stop | furniture.english_stop_words() if english else stop
+    taken = [*taken, *(m.span() for m in furniture.stop_phrases(plain).finditer(compared))]
     runs: list[list[str]] = [[]]
     last = 0
     for m in _WORD.finditer(lowered):
         shouted = text[m.start() : m.end()].isupper() and m.end() - m.start() > 1
-        furniture = not shouted and compared[m.start() : m.end()] in stop
+        stopped = not shouted and compared[m.start() : m.end()] in stop
         short_number = m.group().isdigit() and len(m.group()) != 4
-        if furniture or short_number or any(s < m.end() and m.start() < e for s, e in taken):
+        if stopped or short_number or any(s < m.end() and m.start() < e for s, e in taken):
             runs.append([])
             continue
         if text[last : m.start()].strip() or shouted:

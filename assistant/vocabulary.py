@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 from assistant.query import Field
 from ingest.rows import AgencyRole
-from ingest.text import canonical, fold
-
-DATA = Path(__file__).parent / "data"
-_TOKEN = re.compile(r"[^\W_]+(?:[/&][^\W_]+)*")
 
 
-def _words(*forms: str) -> re.Pattern[str]:
+def phrases(*forms: str) -> re.Pattern[str]:
+    """A pattern for any of the forms as whole words; the forms are regular expressions without diacritics."""
     return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
 
 
 FIELDS: dict[Field, re.Pattern[str]] = {
-    Field.LEAD: _words(
+    Field.LEAD: phrases(
         "chu tri",
         "ai (?:lam|phu trach|thuc hien|xay dung|tham muu|duy tri|dam nhan|lo)",
         "(?:do|giao|giao cho|cho) ai",
@@ -35,8 +30,8 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "^ai",
         "thi ai",
     ),
-    Field.COORDINATING: _words("phoi hop", "coordinat\\w+", "cung lam", "work with"),
-    Field.DEADLINE: _words(
+    Field.COORDINATING: phrases("phoi hop", "coordinat\\w+", "cung lam", "work with"),
+    Field.DEADLINE: phrases(
         "thoi han",
         "han (?:nao|khi nao|bao gio|chot|cuoi|la|cua|hoan thanh|chung)",
         "bao gio",
@@ -60,7 +55,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "hoan thanh (?:khi|luc)",
         "gap nhat",
     ),
-    Field.BASIS: _words(
+    Field.BASIS: phrases(
         "van ban (?:nao )?giao",
         "giao (?:tai|theo|boi) (?:van ban|dau)",
         "van ban nao",
@@ -77,8 +72,10 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "basis",
         "assigned by",
     ),
-    Field.RESULT: _words("ket qua", "san pham", "dau ra", "output", "results?", "deliverables?", "can nop", "phai nop"),
-    Field.VALUE: _words(
+    Field.RESULT: phrases(
+        "ket qua", "san pham", "dau ra", "output", "results?", "deliverables?", "can nop", "phai nop"
+    ),
+    Field.VALUE: phrases(
         "phan tram",
         "%",
         "ty le",
@@ -92,10 +89,10 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "percentage",
         "target",
     ),
-    Field.SUBMIT_TO: _words(
+    Field.SUBMIT_TO: phrases(
         "gui (?:ve )?(?:dau|ai|cho ai)", "nop (?:cho|ve)", "bao cao (?:ve|cho) (?:dau|ai)", "cho ai", "ve dau"
     ),
-    Field.SIGNER: _words(
+    Field.SIGNER: phrases(
         "ai ky",
         "nguoi ky",
         "do ai ky",
@@ -106,7 +103,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "signer",
         "ai da ky",
     ),
-    Field.NUMBER: _words(
+    Field.NUMBER: phrases(
         "so,? ky hieu",
         "so hieu",
         "so (?:van ban )?(?:la )?(?:bao nhieu|may|gi)",
@@ -115,7 +112,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "document number",
         "mang so",
     ),
-    Field.DAY: _words(
+    Field.DAY: phrases(
         "ky ngay nao",
         "ban hanh (?:ngay nao|khi nao|bao gio|vao ngay)",
         "ngay (?:ky|ban hanh)",
@@ -124,23 +121,23 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "issued",
         "ngay thang",
     ),
-    Field.ISSUER: _words(
+    Field.ISSUER: phrases(
         "(?:cua|do) (?:co quan|don vi|ai|cap) nao", "co quan (?:nao )?ban hanh", "ai ban hanh", "issued by", "cua ai"
     ),
-    Field.ADDRESSEES: _words(
+    Field.ADDRESSEES: phrases(
         "kinh gui", "gui (?:den|toi|cho) (?:nhung )?(?:ai|co quan|don vi|dau)", "addressed to", "gui nhung"
     ),
-    Field.RECIPIENTS: _words("noi nhan", "recipients?"),
-    Field.ANNEXES: _words(
+    Field.RECIPIENTS: phrases("noi nhan", "recipients?"),
+    Field.ANNEXES: phrases(
         "(?:may|bao nhieu) phu luc",
         "phu luc (?:gi|nao|nhung gi)",
         "how many (?:annexes|appendices)",
         "ten (?:cac )?phu luc",
     ),
-    Field.PRESIDER: _words(
+    Field.PRESIDER: phrases(
         "ai (?:la nguoi )?(?:chu tri|ket luan)", "nguoi (?:chu tri|ket luan)", "ai dieu hanh", "who chaired"
     ),
-    Field.EVENT: _words(
+    Field.EVENT: phrases(
         "(?:dien ra|to chuc|hop) (?:ngay nao|khi nao|o dau|luc nao)",
         "o dau",
         "dia diem",
@@ -149,7 +146,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "du hop gom",
         "attend\\w*",
     ),
-    Field.SUBJECT: _words(
+    Field.SUBJECT: phrases(
         "ve viec gi",
         "ve (?:noi dung|van de) gi",
         "noi ve",
@@ -166,20 +163,20 @@ FIELDS: dict[Field, re.Pattern[str]] = {
     ),
 }
 ROLES: dict[AgencyRole, re.Pattern[str]] = {
-    AgencyRole.LEAD: _words("chu tri", "dau moi", "lead\\w*", "duoc giao chu tri", "lam chinh", "ctri"),
-    AgencyRole.COORDINATING: _words("phoi hop", "coordinat\\w+"),
-    AgencyRole.IMPLEMENTING: _words("co quan thuc hien", "don vi thuc hien"),
+    AgencyRole.LEAD: phrases("chu tri", "dau moi", "lead\\w*", "duoc giao chu tri", "lam chinh", "ctri"),
+    AgencyRole.COORDINATING: phrases("phoi hop", "coordinat\\w+"),
+    AgencyRole.IMPLEMENTING: phrases("co quan thuc hien", "don vi thuc hien"),
 }
-ASKS_DUTIES = _words(
+ASKS_DUTIES = phrases(
     "(?:nhung |cac )?(?:nhiem vu|viec|cong viec|chi tieu|noi dung|muc tieu) (?:nao|gi)", "(?:phai |can |duoc giao |se |duoc giao viec )?lam (?:nhung )?gi",
     "(?:duoc )?giao (?:nhung )?(?:gi|viec gi|nhiem vu gi|may viec|bao nhieu)", "nhung (?:nhiem vu|viec|chi tieu) (?:nao|gi)?", "cac nhiem vu", "may (?:viec|nhiem vu|chi tieu)",
     "bao nhieu (?:nhiem vu|viec|chi tieu|cong viec)", "liet ke", "danh sach", "tasks?", "co nhiem vu", "nhiem vu cua", "viec cua", "tham gia", "lien quan", "trach nhiem gi", "trach nhiem", "list",
     "giao viec", "duoc giao", "what (?:must|should|does|do)", "duties", "duty",
 )  # fmt: skip
-COUNTS = _words(
+COUNTS = phrases(
     "may(?! gio)", "bao nhieu(?! (?:phan tram|%|tien|ty|trieu))", "so luong", "tong (?:so|cong)", "how many", "count"
 )
-COMPARES = _words(
+COMPARES = phrases(
     "khac (?:nhau|gi|the nao)",
     "so sanh",
     "giong nhau",
@@ -197,7 +194,7 @@ COMPARES = _words(
     "tung van ban",
     "moi van ban",
 )
-OVERDUE = _words(
+OVERDUE = phrases(
     "qua han",
     "da qua (?:thoi )?han",
     "tre han",
@@ -209,9 +206,9 @@ OVERDUE = _words(
     "da den han",
     "da het",
 )
-UPCOMING = _words("sap (?:den|toi|het) han", "sap den", "upcoming", "ngay toi", "tuan toi", "thang toi")
-NEXT_TASK = _words("(?:nhiem vu|viec|muc|dong) (?:tiep theo|ke tiep|sau do|lien sau|sau)", "next (?:task|one)")
-MOST_URGENT = _words(
+UPCOMING = phrases("sap (?:den|toi|het) han", "sap den", "upcoming", "ngay toi", "tuan toi", "thang toi")
+NEXT_TASK = phrases("(?:nhiem vu|viec|muc|dong) (?:tiep theo|ke tiep|sau do|lien sau|sau)", "next (?:task|one)")
+MOST_URGENT = phrases(
     "gap nhat",
     "som nhat",
     "den han truoc",
@@ -222,42 +219,10 @@ MOST_URGENT = _words(
     "can lam truoc",
     "dau tien",
 )
-FOLLOWS_UP = _words(
+FOLLOWS_UP = phrases(
     "do", "nay", "kia", "tren", "ay", "vay", "the", "con", "trong so (?:do|nay)", "tiep theo", "cung", "nua", "that", "those", "it", "this", "them", "and",
 )  # fmt: skip
-PROGRESS = _words(
-    "(?:da )?(?:xong|hoan thanh|thuc hien|trien khai|ban hanh|lam|nop|gui|bao cao|phe duyet|dat|duoc)(?: [\\w ]{0,60}?)? chua", "xong chua", "den dau (?:roi)?", "tien do (?:the nao|ra sao|hien nay|den dau|thuc hien)",
-    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "has .* (?:been )?(?:completed|finished|issued)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
-)  # fmt: skip
-MONEY = _words(
-    "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
-)  # fmt: skip
-PERSONAL = _words(
-    "so dien thoai", "dien thoai", "sdt", "email", "dia chi nha", "dia chi", "hotline", "fax", "website nao", "can cuoc", "cccd", "cmnd", "tai khoan ngan hang", "ngay sinh", "que quan", "phone", "lien he (?:voi )?ai", "address",
-)  # fmt: skip
-OFFICE_HOLDER = _words(
-    "(?:giam doc|pho giam doc|chu tich|pho chu tich|bi thu|chanh van phong|truong phong|thu truong|bo truong|nguoi dung dau|lanh dao) [\\w ,&-]{0,60}?(?:la ai|ten gi|ten la gi|la nguoi nao)", "ai (?:dang )?(?:la|lam|giu chuc) (?:giam doc|chu tich|bi thu|chanh van phong|pho chu tich|truong phong)", "who is the",
-)  # fmt: skip
-SMALL_TALK = re.compile(
-    r"\W*(?:xin )?(?:chao|hello|hi|hey|alo|cam on|cam on ban|thanks|thank you|tam biet|bye|good morning|chao ban|chao troly)(?: (?:ban|anh|chi|em|troly|tro ly|nhe|nha|nhieu))*\W*"
-)
-ABOUT_ME = _words(
-    "ban (?:la ai|lam duoc gi|co the (?:lam|giup) gi|giup (?:duoc )?gi|biet gi)",
-    "(?:huong dan|cach) su dung",
-    "what can you do",
-    "who are you",
-    "ban ten gi",
-)
-ORDERS = re.compile(
-    r"(?:bo qua|quen (?:di|het)|phot lo|khong (?:can )?(?:tuan theo|lam theo)|ignore|disregard|forget)\b.{0,40}(?:huong dan|chi dan|lenh|quy dinh|quy tac|gioi han|rang buoc|instruction|prompt|rule|previous|tren|truoc do)|"
-    r"(?:loi nhac|system prompt|prompt) (?:he thong|cua ban|goc)|in (?:ra )?(?:toan bo )?(?:loi nhac|prompt|cau hinh|mat khau)|(?:cho (?:toi )?(?:biet|xem)|in ra|tiet lo) .{0,20}(?:mat khau|api key|khoa bi mat|token)|reveal .{0,30}(?:prompt|instruction)|"
-    r"(?:dong vai|gia vo|act as|pretend|you are now|tu gio ban la|ban bay gio la)\b|jailbreak|developer mode|<script|\bdrop table\b|print .{0,30}(?:prompt|instruction)"
-)
-ADVICE = _words(
-    "(?:theo ban|y kien cua ban|ban nghi)", "nen (?:lam|chon|xu ly) (?:gi|the nao|sao)", "co nen", "tu van (?:luat|phap ly)", "co vi pham", "bi xu phat", "kien ai", "du doan", "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da",
-    "luong co so", "muc luong", "viet (?:bai )?tho", "ke chuyen", "dich (?:sang|doan)", "weather", "opinion", "should i",
-)  # fmt: skip
-ENGLISH = _words(
+ENGLISH = phrases(
     "the",
     "what",
     "which",
@@ -278,66 +243,3 @@ ENGLISH = _words(
     "to",
     "by",
 )
-
-
-@cache
-def abbreviations() -> dict[str, str]:
-    """Folded short forms and what they stand for; data, tab separated."""
-    lines = (DATA / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if "\t" in line and not line.startswith("#"))
-
-
-@cache
-def english_stop_words() -> frozenset[str]:
-    """Furniture of English questions; in a Vietnamese one "an" and "in" are syllables of words."""
-    return frozenset((DATA / "stopwords.en.txt").read_text(encoding="utf-8").split())
-
-
-@cache
-def accented_stop_words() -> frozenset[str]:
-    """Words that carry no topic, as they are written: question furniture and the commonest function words."""
-    return frozenset(line for line in _stop_lines() if " " not in line)
-
-
-def _stop_lines() -> list[str]:
-    lines = (DATA / "stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def stop_phrases(plain: bool) -> re.Pattern[str]:
-    """The phrases of the list, longest first; without diacritics for a question typed so."""
-    phrases = sorted((line for line in _stop_lines() if " " in line), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(fold(p) if plain else canonical(p) for p in phrases) + r")(?!\w)")
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """The same without diacritics: what a question typed on a plain keyboard loses more words to."""
-    return frozenset(map(fold, accented_stop_words()))
-
-
-@cache
-def glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """English terms of administration and their Vietnamese words, longest first."""
-    lines = (DATA / "english.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = sorted(
-        (line.split("\t", 1) for line in lines if "\t" in line and not line.startswith("#")), key=lambda p: -len(p[0])
-    )
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(english)}(?:s|es)?(?!\w)"), vietnamese) for english, vietnamese in pairs
-    )
-
-
-def expand(text: str) -> str:
-    """Short forms written out: ``nv`` -> ``nhiệm vụ``; everything else as typed."""
-    known = abbreviations()
-    return _TOKEN.sub(lambda m: known.get(fold(m.group()), m.group()) if not m.group().isdigit() else m.group(), text)
-
-
-def to_vietnamese(text: str) -> str:
-    """English administration terms replaced by the Vietnamese ones, for the lexical channels."""
-    lowered = text.lower()
-    for pattern, vietnamese in glossary():
-        lowered = pattern.sub(f" {vietnamese} ", lowered)
-    return lowered

@@ -24,31 +24,31 @@ if TYPE_CHECKING:
 
 def _assistant(data: Path) -> Assistant:
     from assistant.open import assistant  # noqa: PLC0415
-    from assistant.settings import Settings  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
 
-    return assistant(Settings(), data)
+    return assistant(read_settings(), data)
 
 
 def _embedder() -> Embedder:
     from assistant.open import embedder  # noqa: PLC0415
-    from assistant.settings import Settings  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
 
-    return embedder(Settings())
+    return embedder(read_settings())
 
 
 def _agencies() -> Agencies:
     from assistant.open import agencies  # noqa: PLC0415
-    from assistant.settings import Settings  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
     from eval.facts import registered  # noqa: PLC0415
 
-    return registered(agencies(Settings()))
+    return registered(agencies(read_settings()))
 
 
 def _count_passages(data: Path) -> int:
     from assistant.open import register  # noqa: PLC0415
-    from assistant.settings import Settings  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
 
-    return sum(document.passages for document in register(Settings(), data, create=False).documents(None))
+    return sum(document.passages for document in register(read_settings(), data, create=False).documents(None))
 
 
 def _no_model() -> Callable[[str], str] | None:

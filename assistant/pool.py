@@ -1,0 +1,88 @@
+"""What the lists share: the tasks a question leaves, and the words that frame them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.due import day_words
+from assistant.evidence import Draft, Line
+from assistant.labels import document_name
+from assistant.messages import say
+from assistant.models import AnswerStatus
+from assistant.query import Field, Query, Timing
+from assistant.tools import Tools
+from ingest.models import Task, TaskKind
+from ingest.rows import AgencyRole
+from ingest.text import folded_words
+
+
+def in_annex(task: Task, query: Query) -> bool:
+    """Whether a task stands in the annex and group that the question names, if it names any."""
+    if query.scope.annexes and (task.document_id, task.annex) not in query.scope.annexes:
+        return False
+    group = query.place.group
+    return group is None or (
+        task.group is not None
+        and task.group.upper() in {group.upper(), *(group.upper() + "." + x for x in "123456789")}
+    )
+
+
+def of_kind(pool: list[Task], query: Query) -> list[Task]:
+    """Only targets where only targets ("chỉ tiêu") are asked for."""
+    targets = "chi tieu" in query.folded
+    duties = "nhiem vu" in query.folded or "viec" in query.folded
+    if targets and not duties:
+        return [t for t in pool if t.kind is TaskKind.TARGET] or pool
+    return pool
+
+
+def about_topic(pool: list[Task], query: Query) -> list[Task]:
+    """Those that carry most of the topic words, where any does."""
+    scored = [(sum(w in set(folded_words(t.text)) for w in query.topic) / len(query.topic), t) for t in pool]
+    return [t for share, t in scored if share >= 0.6]
+
+
+def held_by(pool: Sequence[Task], names: Sequence[str], roles: Sequence[AgencyRole]) -> list[Task]:
+    """Tasks in which every named body holds one of the roles; any role when none is asked for."""
+
+    def holds(task: Task, name: str) -> bool:
+        wanted = roles or (AgencyRole.LEAD, AgencyRole.COORDINATING, AgencyRole.IMPLEMENTING)
+        held = {
+            AgencyRole.LEAD: task.lead,
+            AgencyRole.COORDINATING: task.coordinating,
+            AgencyRole.IMPLEMENTING: task.implementing,
+        }
+        return any(name in held.get(role, ()) for role in wanted)
+
+    every = [t for t in pool if all(holds(t, n) for n in names)]
+    return every if every or len(names) == 1 else [t for t in pool if any(holds(t, n) for n in names)]
+
+
+def where(query: Query, tools: Tools) -> str:
+    """The one document or annex of a list, as part of a sentence; empty over several."""
+    if not query.scope.documents or len(query.scope.documents) > 1:
+        return ""
+    document = tools.stored(query.scope.documents[0], query.viewer)
+    annex = next((label for d, label in query.scope.annexes if d == document.id), None)
+    name = document_name(document, 90)
+    return say("summary_scope", query.english, document=f"{annex}, {name}" if annex else name)
+
+
+def as_of_line(query: Query) -> list[Line]:
+    """The day a relative window was reckoned from, where the window does not say it."""
+    timed = query.window is not None and (
+        query.window.timing is Timing.OVERDUE or Field.DEADLINE in query.fields or query.window.words == ""
+    )
+    if not timed:
+        return []
+    return [Line(say("as_of", query.english, day=day_words(query.as_of)), furniture=True)]
+
+
+def drafted(lines: Sequence[Line], tasks: Sequence[Task]) -> Draft:
+    """The lines as an answer about these tasks."""
+    return Draft(
+        AnswerStatus.ANSWERED,
+        tuple(lines),
+        tuple(t.id for t in tasks),
+        tuple(dict.fromkeys(t.document_id for t in tasks)),
+    )
