@@ -55,7 +55,6 @@ def test_a_quotation_is_verbatim_but_for_white_space(raw, spans, quote):
     assert quote_text(raw, Quote("vb", tuple(Span(*pair) for pair in spans))) == quote
 
 
-@pytest.mark.xfail(raises=RuntimeError, reason="bugs.md 10: StopIteration inside a generator")
 def test_a_place_that_may_not_be_read_cannot_be_cited(office, tmp_path):
     file = tmp_path / "mat.txt"
     file.write_text("THÔNG BÁO\nVề nội bộ\n\n1. Sở Nội vụ rà soát.\n", encoding="utf-8")

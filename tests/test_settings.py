@@ -57,7 +57,6 @@ def test_nothing_is_read_from_the_environment_at_import():
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=environment, check=True, timeout=60)
 
 
-@pytest.mark.xfail(raises=ValidationError, reason="bugs.md 11")
 def test_a_wrong_setting_is_one_sentence_for_the_person(shell, tmp_path):
     ran = shell("documents", "--data", tmp_path, TROLY_PORT="không phải số")
     assert ran.status == 2
