@@ -255,7 +255,6 @@ def test_a_register_that_is_no_database_is_one_sentence(shell, tmp_path):
         assert is_sentence(ran.complaint)
 
 
-@pytest.mark.xfail(raises=OSError, reason="bugs.md 14")
 def test_a_data_folder_that_is_a_file_is_one_sentence(shell, tmp_path):
     (tmp_path / "kho").write_text("x")
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")

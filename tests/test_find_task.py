@@ -105,20 +105,17 @@ def test_an_agency_in_the_question_may_leave_one(ask):
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "last"),
+    ("question", "where", "said", "last"),
     [
-        ("Nhiệm vụ 21 do ai chủ trì?", "PHỤ LỤC chỉ có 20 nhiệm vụ (từ 1 đến 20); không có nhiệm vụ 21. [1]", "20."),
-        (
-            "Nhiệm vụ 99 mục VI Phụ lục II?",
-            "Phụ lục II, mục VI chỉ có 7 nhiệm vụ (từ 1 đến 7); không có nhiệm vụ 99. [1]",
-            "7 ",
-        ),
+        ("Nhiệm vụ 21 do ai chủ trì?", "PHỤ LỤC chỉ có 20 nhiệm vụ", "không có nhiệm vụ 21. [1]", "20."),
+        ("Nhiệm vụ 99 mục VI Phụ lục II?", "Phụ lục II, mục VI chỉ có 7 nhiệm vụ", "không có nhiệm vụ 99. [1]", "7 "),
     ],
 )
-def test_a_number_that_is_not_there_is_told_with_the_last_one_that_is(ask, question, said, last):
+def test_a_number_that_is_not_there_is_told_with_the_last_one_that_is(ask, question, where, said, last):
     answer = ask(question)
     assert answer.status is AnswerStatus.NO_SUCH_TASK
-    assert answer.text == said
+    assert answer.text.startswith(where)
+    assert answer.text.endswith(said)
     assert [citation.quote.startswith(last) for citation in answer.citations] == [True]
     assert answer.tasks == ()
 
