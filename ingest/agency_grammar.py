@@ -1,4 +1,4 @@
-"""How bodies are named in Vietnamese administrative prose: head nouns, groups, office-holders, and the verbs that end a name.
+"""How bodies are named in administrative prose: head nouns, groups, office-holders, the verbs that end a name.
 
 All patterns match canonical text (``ingest.text.canonical``).
 """
@@ -8,18 +8,24 @@ from __future__ import annotations
 import re
 
 HEADS = (
-    "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|trường|đại học|"
-    "cao đẳng|bệnh viện|phòng|ủy ban|ubnd|hđnd|hội đồng|hội|liên hiệp|liên đoàn|liên minh|mặt trận|tỉnh đoàn|thành đoàn|"
+    "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|"
+    "trường|đại học|"
+    "cao đẳng|bệnh viện|phòng|ủy ban|ubnd|hđnd|hội đồng|hội|liên hiệp|liên đoàn|liên minh|mặt trận|tỉnh đoàn|"
+    "thành đoàn|"
     "huyện ủy|thành ủy|tỉnh ủy|đảng ủy|đảng bộ|bộ|kho bạc|ngân hàng|bảo hiểm|thanh tra|thống kê|thuế|hải quan|báo|đài|"
-    "tòa án|viện kiểm sát|thi hành án|tổ công tác|tổ công nghệ|tổ giúp việc|đội quản lý|hạt kiểm lâm|điện lực|bưu điện|xã|"
-    "phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|thủ trưởng|"
+    "tòa án|viện kiểm sát|thi hành án|tổ công tác|tổ công nghệ|tổ giúp việc|đội quản lý|hạt kiểm lâm|điện lực|"
+    "bưu điện|xã|"
+    "phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|"
+    "thủ trưởng|"
     "vnpt|viettel|chánh văn phòng|trạm y tế|trạm|quỹ|đoàn thanh niên|hiệp hội|xí nghiệp|nhà máy|cảng vụ|trưởng"
 )
 HEAD = re.compile(rf"(?:các |những )?(?:{HEADS})(?= |:)")
 # After these a name may go on in small letters ("Ban quản lý ...", "Trung tâm y tế ..."); elsewhere it needs a capital.
 LOOSE = re.compile(
-    r"(?:các )?(?:ban|trung tâm|chi cục|công ty|tổng công ty|viện|trường|bệnh viện|doanh nghiệp|hội|tổ công \w+|văn phòng|"
-    r"thủ trưởng|chủ tịch|giám đốc|ngân hàng|chủ đầu tư|ubnd|ủy ban|hđnd|hội đồng|công an|đảng ủy|mặt trận|trạm y tế|hạt kiểm lâm|"
+    r"(?:các )?(?:ban|trung tâm|chi cục|công ty|tổng công ty|viện|trường|bệnh viện|doanh nghiệp|hội|tổ công \w+|"
+    r"văn phòng|"
+    r"thủ trưởng|chủ tịch|giám đốc|ngân hàng|chủ đầu tư|ubnd|ủy ban|hđnd|hội đồng|công an|đảng ủy|mặt trận|"
+    r"trạm y tế|hạt kiểm lâm|"
     r"trưởng)$"
 )
 BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
@@ -29,46 +35,69 @@ PLURAL = re.compile(
 )
 RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
-    r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|thành phố|xã|phường))?|"
+    r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
+    r"thành phố|xã|phường))?|"
     r"(?:trực )?thuộc (?:tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
 HOLDER = re.compile(
-    r"(?:các đồng chí |đồng chí |đ/c )?(?:thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|chỉ huy trưởng|viện trưởng|"
+    r"(?:các đồng chí |đồng chí |đ/c )?(?:thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
+    r"chỉ huy trưởng|viện trưởng|"
     r"hiệu trưởng|trưởng|chủ tịch|chủ nhiệm) (?=\w)"
 )
 _NOUNS = (
     r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
-    r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|phường|đặc khu|thôn|bản|"
-    r"ấp|khóm|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|sản xuất|đào tạo|"
-    r"khám bệnh|lưu trú|bảo trợ|tôn giáo)|chủ đầu tư|chủ rừng|chủ đập|chủ hồ|chủ dự án|nhà thầu|hợp tác xã|hộ dân|cá nhân|nhà mạng|"
-    r"đảng ủy|đảng bộ|chi bộ|cấp ủy|huyện|thị xã|thành phố|trung tâm|ban quản lý|lực lượng|nhà trường|bệnh viện|công ty|"
+    r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|"
+    r"phường|đặc khu|thôn|bản|"
+    r"ấp|khóm|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
+    r"sản xuất|đào tạo|"
+    r"khám bệnh|lưu trú|bảo trợ|tôn giáo)|chủ đầu tư|chủ rừng|chủ đập|chủ hồ|chủ dự án|nhà thầu|hợp tác xã|hộ dân|"
+    r"cá nhân|nhà mạng|"
+    r"đảng ủy|đảng bộ|chi bộ|cấp ủy|huyện|thị xã|thành phố|trung tâm|ban quản lý|lực lượng|nhà trường|bệnh viện|"
+    r"công ty|"
     r"chi nhánh|ngân hàng|hiệp hội|trạm y tế|trưởng thôn|trưởng phòng|đồng chí|chi cục|cục|viện"
 )
 # "các phòng, ban, đơn vị": one group however many nouns it lists.
 GROUP = re.compile(rf"(?:tất cả )?(?:các|những) (?:{_NOUNS})(?!\w)(?:(?:,| và|/) ?(?:các )?(?:{_NOUNS})(?!\w))*")
 # Words that open what a body does: its name never runs past them.
 VERBS = (
-    "tham mưu|xây dựng|rà soát|tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|tổng hợp|"
-    "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|chỉ đạo|"
-    "thúc đẩy|tăng cường|đẩy mạnh|tiếp tục|khẩn trương|chủ động|tập trung|cấp|lựa chọn|đánh giá|xem xét|giải quyết|xử lý|"
+    "tham mưu|xây dựng|rà soát|tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
+    "tổng hợp|"
+    "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
+    "chỉ đạo|"
+    "thúc đẩy|tăng cường|đẩy mạnh|tiếp tục|khẩn trương|chủ động|tập trung|cấp|lựa chọn|đánh giá|xem xét|"
+    "giải quyết|xử lý|"
     "tháo gỡ|khắc phục|nâng cao|nâng cấp|phát triển|quản lý|vận hành|khai thác|sử dụng|tuyên truyền|phổ biến|đào tạo|"
     "bồi dưỡng|tập huấn|hỗ trợ|tạo|thành lập|kiện toàn|kết nối|chia sẻ|cung cấp|cập nhật|công bố|công khai|thống kê số|"
     "tiếp nhận|tiếp thu|thu hút|huy động|đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
-    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|ký|làm|đưa|xác định|đề nghị|yêu cầu|giao|phân công|kịp thời|thường xuyên|"
-    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|số hóa|"
-    "truyền thông|đồng hành|liên quan|tích cực|nghiêm túc|sớm|nhanh chóng|quyết liệt|thống nhất|cụ thể|tính toán|phối hợp|chủ trì|"
-    "lãnh đạo|quán triệt|chấp hành|vận động|niêm yết|phát động|cử|gửi|nộp|quan tâm|chú trọng|ưu tiên|sắp xếp|phát huy|bám sát|"
-    "nắm|bổ sung|chuyển|đăng|xác minh|tiến hành|ứng dụng|lấy ý kiến|kê khai|trang bị|tạm dừng|thanh toán|quyết toán|giải ngân|"
-    "bàn giao|cam kết|sơ tán|trực|điều chỉnh|phân loại|phân tích|gắn|đẩy nhanh|đề cao|siết chặt|chấn chỉnh|xử phạt|thanh tra|"
-    "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|thu gom|lồng ghép|vận dụng|biểu dương|khen thưởng|tận dụng|"
-    "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|huấn luyện|diễn tập"
+    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|ký|làm|đưa|xác định|đề nghị|yêu cầu|giao|phân công|kịp thời|"
+    "thường xuyên|"
+    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
+    "số hóa|"
+    "truyền thông|đồng hành|liên quan|tích cực|nghiêm túc|sớm|nhanh chóng|quyết liệt|thống nhất|cụ thể|tính toán|"
+    "phối hợp|chủ trì|"
+    "lãnh đạo|quán triệt|chấp hành|vận động|niêm yết|phát động|cử|gửi|nộp|quan tâm|chú trọng|ưu tiên|sắp xếp|"
+    "phát huy|bám sát|"
+    "nắm|bổ sung|chuyển|đăng|xác minh|tiến hành|ứng dụng|lấy ý kiến|kê khai|trang bị|tạm dừng|thanh toán|"
+    "quyết toán|giải ngân|"
+    "bàn giao|cam kết|sơ tán|trực|điều chỉnh|phân loại|phân tích|gắn|đẩy nhanh|đề cao|siết chặt|chấn chỉnh|"
+    "xử phạt|thanh tra|"
+    "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|thu gom|lồng ghép|vận dụng|biểu dương|"
+    "khen thưởng|tận dụng|"
+    "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
+    "huấn luyện|diễn tập|định hướng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)")
 _WORD = re.compile(r"\s*\w+")
 _TAIL_END = re.compile(r"[;\n:(),.]|\s(?:và|cùng|để|đã|đang|còn|chưa|phải|cần|được|nếu|khi|như|trước|sau)\s")
-_NAMING = ("giáo dục ", "dự án ", "quỹ ", "dự án đầu tư ", "ban quản lý ")  # after these a verb is part of a name: "dự án đầu tư xây dựng"
+_NAMING = (
+    "giáo dục ",
+    "dự án ",
+    "quỹ ",
+    "dự án đầu tư ",
+    "ban quản lý ",
+)  # after these a verb is part of a name: "dự án đầu tư xây dựng"
 _LONGEST_TAIL = 90  # characters after the nouns of a group
 
 

@@ -1,4 +1,4 @@
-"""Lists of bodies as directives print them: registered names first, then the grammar of names, elided heads and groups."""
+"""Lists of bodies as printed: registered names first, then the grammar of names, elided heads and groups."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from ingest.agency_grammar import (
 from ingest.agency_names import Directory, Entry, Kind, Token, tokens
 from ingest.text import canonical
 
-_OWN_WORDS = re.compile(r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))")
+_OWN_WORDS = re.compile(
+    r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))"
+)
 _OTHER_LEVEL = re.compile(r" (tỉnh|thành phố|(?:của )?(?:các )?xã, phường(?:, (?:đặc khu|thị trấn))?|các xã)(?!\w)")
 _NEAR = 90  # characters in which the next name of a list begins
 
@@ -104,10 +106,14 @@ class ListText:
         if mention.kind is Kind.OFFICE:
             return f"{mention.name} {self._home}"
         word = self._home.split()[0] if not self._home.startswith("đặc") else "đặc khu"
-        return mention.name.removesuffix(word) + self._home if canonical(mention.name).endswith(f" {word}") else mention.name
+        return (
+            mention.name.removesuffix(word) + self._home
+            if canonical(mention.name).endswith(f" {word}")
+            else mention.name
+        )
 
     def _of_holder(self, position: int) -> Hit | None:
-        """"Giám đốc Sở Y tế", "Trưởng Công an xã": the office speaks for its body."""
+        """ "Giám đốc Sở Y tế", "Trưởng Công an xã": the office speaks for its body."""
         start = self.tokens[position].start
         holder = HOLDER.match(self._lowered, start)
         if holder is None:
@@ -195,7 +201,9 @@ class ListText:
         extra = len(noun.split())
         if hit is not None and hit[1] > extra and hit[0].kind is not Kind.GROUP:
             length = hit[1] - extra
-            mention = Mention(hit[0].name, found[position].start, found[position + length - 1].end, hit[0].kind, hit[0].former)
+            mention = Mention(
+                hit[0].name, found[position].start, found[position + length - 1].end, hit[0].kind, hit[0].former
+            )
             return length, replace(mention, name=self._at_home(mention) if hit[0].kind is Kind.OFFICE else hit[0].name)
         if not anything or not self.text[found[position].start].isupper():
             return None
@@ -204,7 +212,11 @@ class ListText:
     def _unregistered(self, position: int, noun: str) -> tuple[int, Mention]:
         found = self.tokens
         start, end = found[position].start, position + 1
-        while end < len(found) and found[end].text.isalnum() and "," not in self.text[found[end - 1].end : found[end].start]:
+        while (
+            end < len(found)
+            and found[end].text.isalnum()
+            and "," not in self.text[found[end - 1].end : found[end].start]
+        ):
             if STOP.match(self._lowered, found[end].start) and self.text[found[end].start].islower():
                 break
             end += 1

@@ -1,4 +1,4 @@
-"""Where the appendices of a document begin, and what their first lines are: label, title, the bracket "(Kèm theo ...)"."""
+"""Where the appendices of a document begin, and their first lines: label, title, the bracket "(Kèm theo ...)"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from itertools import takewhile
 from ingest.kinds import kind_of_title
 from ingest.lines import Line
 
-_LABEL = re.compile(r"(?:phu luc|phu bieu|bieu|mau so|danh muc)(?: (?:so )?([ivxlc]{1,6}|\d{1,2}|[a-h])(?:[.:]?))?\s*[.:]?")
+_LABEL = re.compile(
+    r"(?:phu luc|phu bieu|bieu|mau so|danh muc)(?: (?:so )?([ivxlc]{1,6}|\d{1,2}|[a-h])(?:[.:]?))?\s*[.:]?"
+)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem)\b")
-_SIGNED = re.compile(r"(?:noi nhan\s*:?|[-–]?\s*luu\s*:)")
+_SIGNED = re.compile(r"(?:noi nhan\s*:?|[-–]?\s*luu\s*:|(?:tm|kt|tl|tuq)\. )")
 _NEAR = 6  # lines from a label to its bracket
 
 
@@ -54,14 +56,18 @@ def _titles_another(lines: Sequence[Line], folded: Sequence[str], i: int) -> boo
     above = range(max(0, i - 4), i)
     if any(_LABEL.fullmatch(folded[j].strip()) and lines[j].text[:1].isupper() for j in above):
         return True
-    return any(kind_of_title(lines[j].text) for j in above) or (lines[i - 1].text.isupper() and not kind_of_title(lines[i].text))
+    return any(kind_of_title(lines[j].text) for j in above) or (
+        lines[i - 1].text.isupper() and not kind_of_title(lines[i].text)
+    )
 
 
 def _annex(lines: Sequence[Line], folded: Sequence[str], begin: int, end: int) -> AnnexLines:
     attached = next((j for j in range(begin + 1, min(begin + _NEAR + 2, end)) if _ATTACHED.match(folded[j])), None)
     if attached is None:
         titles = list(_title_lines(lines, begin, end))
-        return AnnexLines(lines[begin], tuple(lines[j] for j in titles), (), tuple(lines[begin + 1 + len(titles) : end]))
+        return AnnexLines(
+            lines[begin], tuple(lines[j] for j in titles), (), tuple(lines[begin + 1 + len(titles) : end])
+        )
     content = _bracket_end(lines, attached, end)
     return AnnexLines(
         lines[begin], tuple(lines[begin + 1 : attached]), tuple(lines[attached:content]), tuple(lines[content:end])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ingest.binding import (
     Bound,
@@ -15,11 +14,11 @@ from ingest.binding import (
     by_order,
     by_stem,
     group_of,
-    is_formula,
     opens_with_order,
     task_id,
 )
 from ingest.deadlines import deadline_of_item
+from ingest.duties import is_formula
 from ingest.joined import join
 from ingest.labelled import assignments
 from ingest.labelled_tasks import labelled_tasks
@@ -30,14 +29,20 @@ from ingest.text import canonical, fold
 
 CLOSING = "(đoạn kết)"
 _NO_DUTY = re.compile(
-    r"(?:quan diem|muc dich|muc tieu|yeu cau|nguyen tac|can cu|tinh hinh|thuc trang|ket qua (?:dat|thuc hien|trien khai)|danh gia|ton tai|"
+    r"(?:quan diem|muc dich|muc tieu|yeu cau|nguyen tac|can cu|tinh hinh|thuc trang|ket qua (?:dat|thuc hien|"
+    r"trien khai)|danh gia|ton tai|"
     r"han che|nguyen nhan|doi tuong|pham vi|giai thich tu ngu|dac diem|su can thiet)(?: [^:]{0,60})?$"
 )
-_NO_DUTY_BUT = re.compile(r"yeu cau (?!chung|ve|doi voi|can dat|$)")  # "Yêu cầu Sở Y tế" orders, "Yêu cầu" and "Yêu cầu chung" do not
+_NO_DUTY_BUT = re.compile(
+    r"yeu cau (?!chung|ve|doi voi|can dat|$)"
+)  # "Yêu cầu Sở Y tế" orders, "Yêu cầu" and "Yêu cầu chung" do not
 _INTRODUCES = re.compile(r"(?:như sau|sau đây|sau|chỉ đạo|yêu cầu|đề nghị|giao|kết luận|ý kiến)[^.;]{0,60}:$")
-_LEGAL_BASIS = re.compile(r"(?:căn cứ|xét|theo) (?:luật|nghị|bộ luật|quyết định|đề nghị|thông tư|đề xuất|tờ trình|chỉ thị|công văn|kết luận)")
+_LEGAL_BASIS = re.compile(
+    r"(?:căn cứ|xét|theo) (?:luật|nghị|bộ luật|quyết định|đề nghị|thông tư|đề xuất|tờ trình|chỉ thị|công văn|kết luận)"
+)
 _ENACTS = re.compile(
-    r"(?:ban hành (?:kèm theo|quy|kế)|phê duyệt|sửa đổi|bãi bỏ|(?:quyết định|chỉ thị|quy chế|nghị quyết|thông tư) này (?:có hiệu lực|thay thế|quy định))"
+    r"(?:ban hành (?:kèm theo|quy|kế)|phê duyệt|sửa đổi|bãi bỏ|(?:quyết định|chỉ thị|quy chế|nghị quyết|"
+    r"thông tư) này (?:có hiệu lực|thay thế|quy định))"
 )
 
 
@@ -50,7 +55,9 @@ def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
     closing = _closing_from(blocks)
     for index, block in enumerate(blocks):
         introduced = introduced or bool(_INTRODUCES.search(canonical(block.text[-120:])))
-        tasks.extend(task for a in labels if a.targets[-1] == index for task in labelled_tasks(a, blocks, at, len(tasks)))
+        tasks.extend(
+            task for a in labels if a.targets[-1] == index for task in labelled_tasks(a, blocks, at, len(tasks))
+        )
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if index in taken or not _may_assign(block, following):
             continue
@@ -66,9 +73,13 @@ def _closing_from(blocks: Sequence[Block]) -> int:
 
 
 def _may_assign(block: Block, following: Block | None) -> bool:
-    if block.kind is BlockKind.HEADING or _LEGAL_BASIS.match(canonical(block.text[:40])) and block.marker is None and not block.section:
+    if block.kind is BlockKind.HEADING or (
+        _LEGAL_BASIS.match(canonical(block.text[:40])) and block.marker is None and not block.section
+    ):
         return False
-    if any(_describes(title) for title in block.section) or (not block.section and _ENACTS.match(canonical(block.text[:80]))):
+    if any(_describes(title) for title in block.section) or (
+        not block.section and _ENACTS.match(canonical(block.text[:80]))
+    ):
         return False
     opens = block.text.endswith(":")
     if opens and block.marker is None and _INTRODUCES.search(canonical(block.text[-120:])):
@@ -112,9 +123,16 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
     deadline = deadline_of_item(duty, at.year)
     evidence: list[tuple[str, Spans]] = [("text", joined.raw(offset, offset + len(text))), ("lead", bound.spans)]
     if partners.phrase:
-        evidence.append(("coordinating", joined.raw(offset + names_end + partners.phrase[0], offset + names_end + partners.phrase[1])))
+        evidence.append(
+            (
+                "coordinating",
+                joined.raw(offset + names_end + partners.phrase[0], offset + names_end + partners.phrase[1]),
+            )
+        )
     if deadline:
-        evidence.append(("deadline", joined.raw(offset + names_end + deadline.span.start, offset + names_end + deadline.span.end)))
+        evidence.append(
+            ("deadline", joined.raw(offset + names_end + deadline.span.start, offset + names_end + deadline.span.end))
+        )
     whole = (start, end) == (0, len(block.text))
     by_name = bound.names_end is not None
     return Task(

@@ -57,7 +57,11 @@ def _task(row: TableRow, place: AnnexPlace, at: Setting, kind: TaskKind) -> Task
     fields = {name: _cell(row, column) for name, column in _PLAIN.items()}
     leads = tuple(dict.fromkeys(m.name for m in lead_cell))
     evidence = [("text", words.spans), *((name, cell.spans) for name, cell in fields.items() if cell)]
-    for name, column in (("lead", Column.LEAD), ("coordinating", Column.COORDINATING), ("implementing", Column.IMPLEMENTING)):
+    for name, column in (
+        ("lead", Column.LEAD),
+        ("coordinating", Column.COORDINATING),
+        ("implementing", Column.IMPLEMENTING),
+    ):
         if cell := _cell(row, column):
             evidence.append((name, cell.spans))
     if deadline:
@@ -107,7 +111,9 @@ def _lead(row: TableRow, at: Setting) -> tuple[tuple[Mention, ...], tuple[Mentio
         return at.agencies.read_list(cell.text, at.home), ()
     if joint.start() == 0:
         return at.agencies.read_list(cell.text[joint.end() :], at.home), ()
-    return at.agencies.read_list(cell.text[: joint.start()], at.home), at.agencies.read_list(cell.text[joint.end() :], at.home)
+    return at.agencies.read_list(cell.text[: joint.start()], at.home), at.agencies.read_list(
+        cell.text[joint.end() :], at.home
+    )
 
 
 def _partners(row: TableRow, words: Cell, joint: Sequence[Mention], at: Setting) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.agencies import Agencies, Mention
-from ingest.agency_grammar import STOP
 from ingest.agency_names import Kind
+from ingest.duties import asks_report, is_duty, is_formula
 from ingest.joined import join
 from ingest.markers import label, title_label, without_label
 from ingest.models import Block, Identity, Source, Spans, TaskKind
@@ -22,30 +22,12 @@ _ORDER = re.compile(r"(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)
 _HEADED = re.compile(r"(giao|yêu cầu|đề nghị|phân công|đối với|trách nhiệm của|nhiệm vụ của)(?: cho)? (?=\S)")
 _ORDER_INSIDE = re.compile(r"(?<!\w)(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)")
 _NO_ORDER = re.compile(
-    r"(?:xét|theo|các|những|được|đã|nội dung|văn bản|tờ trình|kiến nghị|có|sự|ý kiến|của|nhiệm vụ|việc|tại|mục đích|đáp ứng|"
+    r"(?:xét|theo|các|những|được|đã|nội dung|văn bản|tờ trình|kiến nghị|có|sự|ý kiến|của|nhiệm vụ|việc|tại|"
+    r"mục đích|đáp ứng|"
     r"đúng|thực hiện|đạt|hồ sơ|người) $"
 )
 _LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
 _BETWEEN = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹ])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
-_ASIDE = re.compile(r" ?\([^()]{0,120}\)")
-_NOT_A_DUTY = re.compile(
-    r"[ ,]*(?:đã|đang|vẫn|còn|chưa|không|và|với|trên|trong|tại|của|về|thì|cơ bản|cùng|nơi|các|này|trực thuộc|thuộc|được|thông báo|"
-    r"giao|yêu cầu|đề nghị|phân công|ban hành|kết luận|có ý kiến|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức)|như|là|có)(?!\w)"
-)
-_DUTY_AFTER_ALL = re.compile(
-    r"[ ,]*(?:là (?:cơ quan|đơn vị|đầu mối)|có (?:trách nhiệm|nhiệm vụ)|trong phạm vi|không được|không để|thông báo (?:cho|tới|đến|rộng))"
-)
-_ENACTS = re.compile(r"chịu trách nhiệm (?:thi hành|(?:tổ chức )?(?:triển khai )?thực hiện)[\w ]{0,12} (?:quyết định|nghị quyết|kế hoạch|quy chế|chỉ thị)")
-_FORMULA_WORDS = frozenset(
-    (
-        "biết nghiêm túc khẩn trương tổ chức triển khai thực hiện chấp hành quan tâm chỉ đạo phối hợp kịp thời chủ động tích cực các "
-        "nội dung kế hoạch chỉ thị công điện quyết định văn thông báo kết luận này trên nêu tại theo và có hiệu quả đúng quy đầy đủ "
-        "nhiệm vụ được giao chức năng để căn cứ ý kiến của chủ tịch phó ubnd ủy ban nhân dân tỉnh thành phố xã phường đồng chí "
-        "quán triệt phổ biến đảm bảo bảo đảm tiến độ chất lượng kể từ ngày ký"
-    ).split()
-)
-_WORD = re.compile(r"\w+")
-_LONGEST_FORMULA = 45  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +109,9 @@ def by_closing(block: Block, at: Setting) -> Bound | None:
     """R6: whom the closing paragraph asks for a report; "triển khai thực hiện" alone asks nothing."""
     for start, end in _sentences(block.text):
         bound = _in_sentence(block, start, end, at) or _after_condition(block, start, end, at)
-        if bound is not None and _reports(block.text[start:end]):
+        if bound is not None and asks_report(block.text[start:end]):
             return replace(bound, kind=TaskKind.CLOSING, part=(0, len(block.text)), names_end=None)
     return None
-
-
-def _reports(text: str) -> bool:
-    return bool(re.search(r"báo cáo|gửi |trước ngày|chậm nhất|định kỳ|tổng hợp|phản ánh", canonical(text)))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -155,32 +133,17 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
         duty = block.text[mentions[-1].end : end]
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
     mentions = at.agencies.read_prefix(block.text[:end], start, at.home)
-    if not mentions or not _is_duty(block, mentions, end):
+    if not mentions or not is_duty(block.text[mentions[-1].end : end], block.marker is not None):
         return None
     return _bound(block, mentions, (start, end), TaskKind.TASK, at)
 
 
-def _is_duty(block: Block, mentions: Sequence[Mention], end: int) -> bool:
-    """Whether what follows the subject is a duty and no report of what happened."""
-    rest = canonical(block.text[mentions[-1].end : end])
-    aside = _ASIDE.match(rest)
-    rest = rest[aside.end() :] if aside else rest
-    if _ENACTS.search(rest) or is_formula(rest):
-        return False
-    if _DUTY_AFTER_ALL.match(rest):
-        return True
-    if not rest[:1].isspace() and rest[:1] not in {",", ":"} or _NOT_A_DUTY.match(rest):
-        return False
-    verb = rest.lstrip(" ,:")
-    return bool(verb[:1].isalpha()) and (block.marker is not None or bool(STOP.match(verb)))
-
-
 def _after_condition(block: Block, start: int, end: int, at: Setting) -> Bound | None:
-    """"Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo ...": the subject stands after a comma."""
+    """ "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo ...": the subject stands after a comma."""
     for comma in re.finditer(r", (?=\w)", block.text[start:end]):
         where = start + comma.end()
         mentions = at.agencies.read_prefix(block.text[:end], where, at.home)
-        if mentions and mentions[0].start <= where + 4 and _is_duty(replace(block, marker=None), mentions, end):
+        if mentions and mentions[0].start <= where + 4 and is_duty(block.text[mentions[-1].end : end], False):
             return _bound(block, mentions, (start, end), TaskKind.CLOSING, at)
     return None
 
@@ -196,12 +159,6 @@ def _kind(order: re.Match[str] | None) -> TaskKind:
     return TaskKind.REQUEST if order and order[1] == "đề nghị" else TaskKind.TASK
 
 
-def is_formula(duty: str) -> bool:
-    """Whether a duty only says that the document is to be carried out ("nghiêm túc triển khai thực hiện")."""
-    words = _WORD.findall(canonical(duty[:400]))
-    return len(words) <= _LONGEST_FORMULA and len(duty) < 400 and all(word in _FORMULA_WORDS for word in words)
-
-
 def _addressees(at: Setting) -> tuple[Mention, ...]:
     return tuple(m for fact in at.identity.addressees for m in at.agencies.read_list(fact.value, at.home))
 
@@ -215,7 +172,9 @@ def _meant(mentions: Sequence[Mention], at: Setting) -> tuple[Mention, ...]:
     written_to = _addressees(at)
     out: list[Mention] = []
     for mention in mentions:
-        general = mention.kind is Kind.GROUP and mention.name.startswith("Các cơ quan, đơn vị") and closed.get(mention.name)
+        general = (
+            mention.kind is Kind.GROUP and mention.name.startswith("Các cơ quan, đơn vị") and closed.get(mention.name)
+        )
         out.extend(written_to if general and written_to else (mention,))
     return tuple(out)
 

@@ -29,6 +29,7 @@ from ingest.models import (
 )
 from ingest.passages import passages
 from ingest.references import references
+from ingest.run_together import lines_apart
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
 from ingest.text import fold
@@ -39,8 +40,9 @@ from ingest.zones import AnnexLines, split
 def understand(source: Source, document_id: str, agencies: Agencies, visibility: Visibility) -> Record:
     """Everything that a file says, by rules alone; the same file gives the same record."""
     layout = lay_out(source)
-    notes = take_out(source.text, layout.lines)
-    zones = split(columns_apart(source.text, notes.lines))
+    lines = lines_apart(source.text, columns_apart(source.text, layout.lines))
+    notes = take_out(source.text, lines)
+    zones = split(notes.lines)
     identity = read_identity(source, zones, agencies)
     local = local_register(source, identity, agencies)
     at = Setting(document_id, source, identity, local, home_commune(identity), _year(identity))
@@ -118,7 +120,18 @@ def _annex(printed: AnnexLines, at: Setting, layout: Layout, notes: Notes) -> tu
 def _code(label: str) -> str:
     """``Phụ lục II`` -> ``PL2``: the short form that task ids carry."""
     number = fold(label).removeprefix("phu luc").strip()
-    romans = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+    romans = {
+        "i": "1",
+        "ii": "2",
+        "iii": "3",
+        "iv": "4",
+        "v": "5",
+        "vi": "6",
+        "vii": "7",
+        "viii": "8",
+        "ix": "9",
+        "x": "10",
+    }
     return "PL" + romans.get(number, number.replace(" ", "-")[:12])
 
 

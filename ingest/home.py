@@ -1,4 +1,4 @@
-"""Where a document comes from: the commune that issued it, and whether its province is another one than the register's."""
+"""Where a document comes from: the commune that issued it, and whether its province is the register's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from ingest.agencies import Agencies
 from ingest.models import Identity, Source
 from ingest.text import canonical
 
-_COMMUNE = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd|đảng ủy|công an|trường \w+ ?\w*) ((?:xã|phường|đặc khu|thị trấn) .+)")
+_COMMUNE = re.compile(
+    r"(?:ủy ban nhân dân|ubnd|hđnd|đảng ủy|công an|trường \w+ ?\w*) ((?:xã|phường|đặc khu|thị trấn) .+)"
+)
 _OPENING = 4000  # characters in which a document that has no head names its province
 
 

@@ -18,7 +18,7 @@ from ingest.kinds import LETTER, kind_of_title
 from ingest.lines import Line
 from ingest.models import Fact, Identity, Source, Span
 from ingest.signature import signature_facts
-from ingest.text import LOWER, UPPER, canonical, collapse, fold
+from ingest.text import LOWER, UPPER, canonical, fold
 from ingest.zones import Zones
 
 _PERSON = rf"(?:[{UPPER}][{LOWER}]* ){{1,4}}[{UPPER}][{LOWER}]*"
@@ -26,11 +26,30 @@ _PLACE_DAY = re.compile(rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngà
 _BLANK_DAY = re.compile(r"ngày[\s.…]*tháng[\s.…]*(?P<m>\d{1,2})?[\s.…]*năm\s*(?P<y>\d{4})")
 _SUBJECT = re.compile(r"(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _OFFICE = re.compile(
-    rf"((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Thủ tướng|Bộ trưởng|Chánh Văn phòng)[^,;]*?) ({_PERSON})(?= tại| về| kết luận|$)"
+    rf"((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Thủ tướng|Bộ trưởng|Chánh Văn phòng)[^,;]*?) ({_PERSON})(?= tại| về|"
+    rf" kết luận|$)"
 )
 _MEETING = re.compile(r"cuộc họp|phiên họp|hội nghị|buổi làm việc|cuộc làm việc|giao ban|làm việc với", re.IGNORECASE)
 _NAME = re.compile(rf"(?<!\w){_PERSON}(?!\w)")
-_NO_NAME = ("Phó", "Chủ", "Bí", "Giám", "Trưởng", "Ủy", "Chánh", "Thủ", "Bộ", "Sở", "Văn", "Ban", "Ngày", "Trụ", "Hội", "Thường", "Đồng")
+_NO_NAME = (
+    "Phó",
+    "Chủ",
+    "Bí",
+    "Giám",
+    "Trưởng",
+    "Ủy",
+    "Chánh",
+    "Thủ",
+    "Bộ",
+    "Sở",
+    "Văn",
+    "Ban",
+    "Ngày",
+    "Trụ",
+    "Hội",
+    "Thường",
+    "Đồng",
+)
 
 
 def read_identity(source: Source, zones: Zones, agencies: Agencies) -> Identity:
@@ -77,7 +96,11 @@ def _subject(source: Source, zones: Zones, title: Joined) -> Fact | None:
     if begin is None:
         return None
     end = begin + 1
-    while end < len(zones.head) and not _PLACE_DAY.search(zones.head[end].text) and not NUMBER.search(zones.head[end].text):
+    while (
+        end < len(zones.head)
+        and not _PLACE_DAY.search(zones.head[end].text)
+        and not NUMBER.search(zones.head[end].text)
+    ):
         end += 1
     joined = _joined(source, zones.head[begin:end])
     return _fact(joined, 0, len(joined.text))
@@ -110,9 +133,11 @@ def _number_and_day(identity: Identity, places: Sequence[Joined]) -> Identity:
     blanks: list[Fact] = []
     for joined in places:
         if identity.number is None and (match := NUMBER.search(joined.text)):
-            sign = match["rest"].lstrip("/-").strip()
+            sign = re.sub(r"^/?(?:19|20)\d\d/", "", match["rest"]).lstrip("/-").strip()
             if match["n"]:
-                identity = replace(identity, number=_fact(joined, *match.span(), match["n"] + re.sub(r"\s", "", match["rest"])))
+                identity = replace(
+                    identity, number=_fact(joined, *match.span(), match["n"] + re.sub(r"\s", "", match["rest"]))
+                )
             else:
                 blanks.append(_fact(joined, *match.span(), "number"))
             identity = replace(identity, sign=identity.sign or _fact(joined, *match.span("rest"), sign))
@@ -128,11 +153,11 @@ def _day(identity: Identity, joined: Joined, blanks: list[Fact]) -> Identity:
             place = joined.text[own.end() : placed.end("place")].strip()
         start = placed.end("place") - len(place)
         identity = replace(identity, place=_fact(joined, start, placed.end("place")))
-    if blank := _BLANK_DAY.search(joined.text):
-        if not re.search(r"ngày\s*\d", blank.group()):
-            partial = f"{blank['y']}-{int(blank['m']):02}" if blank["m"] else blank["y"]
-            blanks.append(_fact(joined, *blank.span(), "day"))
-            return replace(identity, partial_day=identity.partial_day or _fact(joined, *blank.span(), partial))
+    blank = _BLANK_DAY.search(joined.text)
+    if blank and not re.search(r"ngày\s*\d", blank.group()):
+        partial = f"{blank['y']}-{int(blank['m']):02}" if blank["m"] else blank["y"]
+        blanks.append(_fact(joined, *blank.span(), "day"))
+        return replace(identity, partial_day=identity.partial_day or _fact(joined, *blank.span(), partial))
     if identity.day is None and (placed or "kèm theo" in canonical(joined.text)):
         start = placed.start("day") if placed else 0
         for found in find_dates(joined.text[start:]):
@@ -146,15 +171,21 @@ def _day(identity: Identity, joined: Joined, blanks: list[Fact]) -> Identity:
 def _event(identity: Identity, source: Source, zones: Zones, title: Joined) -> Identity:
     """The meeting that a conclusion reports: its day, and who presided."""
     opening = _joined(source, zones.body[:8])
-    if re.match(r"(?:Sáng |Chiều )?ngày \d", canonical(opening.text), re.IGNORECASE) and _MEETING.search(opening.text[:600]):
+    if re.match(r"(?:Sáng |Chiều )?ngày \d", canonical(opening.text), re.IGNORECASE) and _MEETING.search(
+        opening.text[:600]
+    ):
         found = find_dates(opening.text[:80])
         window = found[0].first.window() if found and found[0].unit is DateUnit.DAY else None
         if window:
-            identity = replace(identity, event_day=_fact(opening, found[0].span.start, found[0].span.end, window.start.isoformat()))
+            identity = replace(
+                identity, event_day=_fact(opening, found[0].span.start, found[0].span.end, window.start.isoformat())
+            )
     if identity.event_day is None:
         return identity
     presides = canonical(opening.text[:700]).find("chủ trì")
-    names = [m for m in _NAME.finditer(opening.text[:700]) if m.end() <= presides and not m.group().startswith(_NO_NAME)]
+    names = [
+        m for m in _NAME.finditer(opening.text[:700]) if m.end() <= presides and not m.group().startswith(_NO_NAME)
+    ]
     if names:
         return replace(identity, presider=_fact(opening, *names[-1].span()))
     if match := _OFFICE.search(title.text):

@@ -9,7 +9,7 @@ from ingest.agencies import Agencies
 from ingest.joined import Joined, join
 from ingest.lines import Line
 from ingest.models import Fact, Source
-from ingest.text import collapse, fold
+from ingest.text import collapse, fold, looks_like_syllable
 from ingest.zones import Zones
 
 _ABBR = r"[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:[-&][A-ZĐ][A-Za-zĐđ0-9]{0,11})*"
@@ -19,15 +19,24 @@ URGENT = ("hoa toc", "hoa toc hen gio", "thuong khan", "khan")
 _MOTTO = ("cong hoa xa hoi", "doc lap", "dang cong san viet nam")
 _ATTACHED_ISSUER = re.compile(r"của\s+([^()]{4,80})\)")
 _ENACTS = re.compile(
-    r"((?:Ủy ban nhân dân|UBND|Sở|Văn phòng|Ban Thường vụ) [^,.;:]{0,60}?) (?:ban hành|thông báo|yêu cầu|đề nghị|xây dựng Kế hoạch)"
+    r"((?:Ủy ban nhân dân|UBND|Sở|Văn phòng|Ban Thường vụ) [^,.;:]{0,60}?) (?:ban hành|thông báo|yêu cầu|đề nghị|"
+    r"xây dựng Kế hoạch)"
 )
 _COMMON = (
-    "ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ỦY BAN|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|VĂN PHÒNG|"
-    "BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN QUẢN LÝ|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|TỈNH|XÃ HỘI|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|SỞ|BỘ|VÀ|CÁC|CÔNG AN|THANH TRA|"
+    "ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ỦY BAN|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG ỦY|"
+    "ĐẢNG BỘ|VĂN PHÒNG|"
+    "BAN CHỈ ĐẠO|BAN CHỈ HUY|BAN QUẢN LÝ|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|TỈNH|XÃ HỘI|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|SỞ|BỘ|VÀ|"
+    "CÁC|CÔNG AN|THANH TRA|"
     "TRUNG TÂM|CHI CỤC|CỤC|TRƯỜNG|BỆNH VIỆN|PHÒNG"
 )
-_NAMED_BY_FIELD = ("sở", "bộ", "phòng", "cục", "chi cục")  # "Sở Khoa học và Công nghệ": the first of each part is capital
-_CODES = {"UBND", "HĐND", "MTTQ", "KCN", "KKT"}
+_NAMED_BY_FIELD = (
+    "sở",
+    "bộ",
+    "phòng",
+    "cục",
+    "chi cục",
+)  # "Sở Khoa học và Công nghệ": the first of each part is capital
+_CODES = {"UBND", "HĐND", "MTTQ"}
 _INCOMPLETE = ("van phong", "thanh tra", "van phong uy ban nhan dan")  # names that need the parent's
 
 
@@ -36,7 +45,7 @@ def read_issuer(source: Source, zones: Zones, agencies: Agencies) -> Fact | None
     caps: list[Line] = []
     for line in zones.head:
         folded = fold(line.text)
-        if folded.startswith(_MOTTO) or folded in URGENT:
+        if folded.startswith(_MOTTO) or folded in URGENT or folded == "viet nam" or folded.isdigit():
             continue
         if NUMBER.search(line.text) or not line.text.isupper():
             break
@@ -67,7 +76,9 @@ def _is_one_body(caps: Sequence[Line]) -> bool:
     return (
         first in {"uy ban nhan dan", "ubnd", "hoi dong nhan dan", "bo", "so", "van phong", "ban chi dao", "cong an"}
         or first.endswith((" tinh", " thanh pho", " xa", " phuong", ",", " va"))
-        or second.startswith(("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "thi tran ", "va "))
+        or second.startswith(
+            ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "thi tran ", "va ")
+        )
     )
 
 
@@ -89,7 +100,10 @@ def body_name(caps: str) -> str:
     lowered = collapse(caps)
     for phrase in _COMMON.split("|"):
         lowered = re.sub(rf"(?<!\w){phrase}(?!\w)", phrase.lower(), lowered)
-    text = " ".join(w if not w.isupper() or w in _CODES else w.capitalize() for w in lowered.split())
+    text = " ".join(
+        w if not w.isupper() or w in _CODES or not looks_like_syllable(fold(w)) else w.capitalize()
+        for w in lowered.split()
+    )
     if text.startswith(tuple(f"{noun} " for noun in _NAMED_BY_FIELD)):
         text = _first_of_each_part(text)
     return text[:1].upper() + text[1:]
@@ -100,7 +114,7 @@ def _first_of_each_part(text: str) -> str:
     head, *rest = text.split()
     out, fresh = [head], True
     for word in rest:
-        plain = word.lower()
+        plain = word.lower() if looks_like_syllable(fold(word)) else word
         out.append(word if fresh else plain)
         fresh = plain in {"và", "-"} or word.endswith(",")
     return " ".join(out)

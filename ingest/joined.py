@@ -11,9 +11,9 @@ from ingest.models import Span, Spans
 
 _MARKUP = re.compile(
     r"\*\*|(?m:^\s*#{1,6}(?= ))|<sup>\s*\[?\d{1,2}\]?\s*</sup>|</?(?:sup|b|i|u)>|<(?=https?://)|(?<=\w)>(?=[\s).,;]|$)"
-    r"|[⁰¹²³⁴-⁹]+|\u00ad|[\ue000-\uf8ff\u200b\ufeff]"
+    r"|(?<=[^\s(])(?<!\bm)(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|\u00ad|[\ue000-\uf8ff\u200b\ufeff]"
 )
-_NOTHING = re.compile(r"\s*")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,15 @@ def _append(raw: str, span: Span, dropped: set[int], chars: list[str], offsets: 
         while end < span.end and unicodedata.combining(raw[end]):
             end += 1
         cluster = unicodedata.normalize("NFC", raw[position:end]) if end > position + 1 else raw[position]
-        if cluster.isspace():
-            if chars and chars[-1] != " ":
-                chars.append(" ")
-                offsets.append(position)
-        else:
-            chars.extend(cluster)
-            offsets.extend([position] * len(cluster))
+        added = _plain(cluster, chars[-1:])
+        chars.extend(added)
+        offsets.extend([position] * len(added))
         position = end
+
+
+def _plain(cluster: str, before: list[str]) -> str:
+    """White space as one space; a raised number that stands alone is a number and no footnote mark."""
+    if cluster.isspace():
+        return " " if before and before[0] != " " else ""
+    alone = before == [" "] or (before and before[0].isdigit())
+    return cluster.translate(_RAISED) if alone else cluster

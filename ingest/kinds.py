@@ -8,13 +8,15 @@ from ingest.text import collapse, fold
 
 TITLED_KINDS = (
     "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình",
-    "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện", "Bản ghi nhớ",
-    "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công",
-    "Nghị định", "Thông tư", "Kết luận", "Luật", "Pháp lệnh", "Thông tư liên tịch",
+    "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện",
+    "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển",
+    "Phiếu báo", "Thư công", "Nghị định", "Thông tư", "Kết luận", "Luật", "Pháp lệnh", "Thông tư liên tịch",
 )  # fmt: skip
 LETTER = "Công văn"  # the one kind that prints no title
 _BY_FOLD = {fold(kind): kind for kind in TITLED_KINDS}
-_TITLE = re.compile("(" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?: (?:ket luan|lien tich))?\b(.*)")
+_TITLE = re.compile(
+    "(" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?: (?:ket luan|lien tich))?\b(.*)"
+)
 
 
 def kind_of_title(line: str) -> str | None:

@@ -15,7 +15,8 @@ from ingest.text import canonical
 
 _LABEL = re.compile(
     r"(?:^|[.;(,] ?|[-–+] )(?:(?:các )?(?:cơ quan|đơn vị|sở|sở, ngành|tổ chức) )?"
-    r"(?:(?P<lead>chủ trì(?: thực hiện| tham mưu| triển khai)?|chịu trách nhiệm(?: chính)?)|(?P<coordinating>phối hợp(?: thực hiện)?)|"
+    r"(?:(?P<lead>chủ trì(?: thực hiện| tham mưu| triển khai)?|chịu trách nhiệm(?: chính)?)|"
+    r"(?P<coordinating>phối hợp(?: thực hiện)?)|"
     r"(?P<implementing>thực hiện)|(?P<deadline>(?:thời (?:gian|hạn)|tiến độ)[^:.;()]{0,30}|hoàn thành)|"
     r"(?P<result>(?:kết quả|sản phẩm)[^:.;()]{0,30}))\s*: ?"
 )

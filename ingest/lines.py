@@ -9,7 +9,10 @@ from itertools import pairwise
 from ingest.joined import join
 from ingest.models import Source, Span
 
-_RULE = re.compile(r"[-_=*. ]{3,}")
+_RULE = re.compile(r"[-–—_=*. ]{3,}")
+_GAZETTE = re.compile(
+    r"(?:\d{1,4} )?CÔNG BÁO/Số [\d +]{1,20}/Ngày [\d/-]{6,10}(?: \d{1,4})?"
+)  # head of each page of the gazette
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?-?\s*\d{1,3}\s*-?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[-–+•*▪]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[IVXL]+[.)])\s")
 _TERMINAL = (".", ";", ":", "!", "?")
@@ -49,7 +52,7 @@ def lay_out(source: Source) -> Layout:
         top = any(t in tops for t in (start, start - 1)) or (raw.startswith(" ") and raw[1:2].strip() != "")
         position += len(raw)
         text = join(source.text, [Span(start, end)]).text
-        if not text or _RULE.fullmatch(text):
+        if not text or _RULE.fullmatch(text) or _GAZETTE.fullmatch(text):
             gap = True
             continue
         inside = any(g.start <= start < g.end for g in grids)

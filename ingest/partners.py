@@ -10,13 +10,25 @@ from ingest.agency_names import Kind
 from ingest.models import Role
 from ingest.text import canonical
 
-_WITH = re.compile(r"(?<!\w)(?:phối hợp|phối, kết hợp|hợp đồng tác chiến)(?: chặt chẽ| kịp thời| thường xuyên)?,?(?: (?:với|cùng|cùng với|giữa))?(?= )")
-_LEADS = re.compile(r"(?:\W*(?:tiếp tục|khẩn trương|chủ động)\W+)?(?:chủ trì|làm đầu mối|là (?:cơ quan )?(?:đầu mối|thường trực)|chịu trách nhiệm chính)")
+_WITH = re.compile(
+    r"(?<!\w)(?:phối hợp|phối, kết hợp|hợp đồng tác chiến)(?: chặt chẽ| kịp thời| thường xuyên)?,?(?: (?:với|cùng|"
+    r"cùng với|giữa))?(?= )"
+)
+_LEADS = re.compile(
+    r"(?:\W*(?:tiếp tục|khẩn trương|chủ động)\W+)?(?:chủ trì|làm đầu mối|là (?:cơ quan )?(?:đầu mối|thường trực)|"
+    r"chịu trách nhiệm chính)"
+)
 _LEADS_INSIDE = re.compile(r"(?<!\w)chủ trì,? (?:phối hợp|tham mưu|tổ chức|xây dựng|hướng dẫn|theo dõi|cùng)")
-_COORDINATES = re.compile(r"\W*(?:(?:chủ động|tích cực|thường xuyên|khẩn trương|tăng cường|tiếp tục)\W+)*phối hợp(?!\w)")
+_COORDINATES = re.compile(
+    r"\W*(?:(?:chủ động|tích cực|thường xuyên|khẩn trương|tăng cường|tiếp tục)\W+)*phối hợp(?!\w)"
+)
 _ADVISES = re.compile(r"(?<!\w)tham mưu(?!\w)")
-_ADVISES_FIRST = re.compile(r"(?:[^,.;]{0,60}[,;] ?)?(?:(?:chủ động|khẩn trương|kịp thời|tiếp tục|rà soát)[, ]+)*tham mưu(?!\w)")
-_REPORTS = re.compile(r"(?<!\w)(?:gửi(?: về)?|(?:báo cáo|tổng hợp)(?: [^.;,]{0,60}? (?:về|gửi|cho))?|\(qua|thông qua)(?= )")
+_ADVISES_FIRST = re.compile(
+    r"(?:[^,.;]{0,60}[,;] ?)?(?:(?:chủ động|khẩn trương|kịp thời|tiếp tục|rà soát)[, ]+)*tham mưu(?!\w)"
+)
+_REPORTS = re.compile(
+    r"(?<!\w)(?:gửi(?: về)?|(?:báo cáo|tổng hợp)(?: [^.;,]{0,60}? (?:về|gửi|cho))?|\(qua|thông qua)(?= )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +72,9 @@ def submit_to(text: str, agencies: Agencies, home: str | None = None) -> tuple[M
     found: list[Mention] = []
     for match in _REPORTS.finditer(lowered):
         start = match.end() + 1
-        found.extend(m for m in agencies.read_prefix(text, start, home)[:2] if m.kind is not Kind.GROUP and m.name not in {x.name for x in found})
+        found.extend(
+            m
+            for m in agencies.read_prefix(text, start, home)[:2]
+            if m.kind is not Kind.GROUP and m.name not in {x.name for x in found}
+        )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.joined import join
 from ingest.models import Annex, Block, BlockKind, Document, Fact, Passage, Spans, Task
@@ -19,7 +19,7 @@ def title_of(document: Document) -> str:
     return " ".join([*parts, *subject]) or document.source.name
 
 
-def passages(document: Document, tasks: Iterable[Task]) -> tuple[Passage, ...]:
+def passages(document: Document, tasks: Sequence[Task]) -> tuple[Passage, ...]:
     """In reading order: head facts, blocks of the text, footnotes, annex titles and rows of the tables."""
     title = title_of(document)
     by_row = {task.row: task for task in tasks}
@@ -36,6 +36,10 @@ def passages(document: Document, tasks: Iterable[Task]) -> tuple[Passage, ...]:
         out.append(_passage(document, f"{title} > Chú thích {number}", note, (note.spans,), len(out)))
     for annex in document.annexes:
         out.append(_of_annex(document, annex, title, len(out)))
+    shown = {passage.spans for passage in out}
+    for task in tasks:
+        if task.row not in shown:  # part of a block, or a heading that labelled lines assign
+            out.append(_of_row(document, task, title, len(out)))
     out.extend(_of_facts(document, title, len(out)))
     return tuple(out)
 
@@ -80,13 +84,21 @@ def _of_row(document: Document, task: Task, title: str, ordinal: int) -> Passage
     """A row as one passage, its columns spelled out: apart, a cell says nothing."""
     number = f"Nhiệm vụ {task.number}: " if task.number else ""
     said = [number + task.text]
-    said += [f"{_NAMES[k]}: {'; '.join(v)}" for k, v in (("lead", task.lead), ("coordinating", task.coordinating), ("implementing", task.implementing)) if v]
-    said += [f"{name}: {value}" for name, value in (("Kết quả", task.result), ("Chỉ tiêu", task.value), ("Văn bản giao", task.basis)) if value]
+    said += [
+        f"{_NAMES[k]}: {'; '.join(v)}"
+        for k, v in (("lead", task.lead), ("coordinating", task.coordinating), ("implementing", task.implementing))
+        if v
+    ]
+    said += [
+        f"{name}: {value}"
+        for name, value in (("Kết quả", task.result), ("Chỉ tiêu", task.value), ("Văn bản giao", task.basis))
+        if value
+    ]
     if task.deadline:
         said.append(f"Thời hạn: {task.deadline.text}")
     return Passage(
-        f"{document.id}:{ordinal}", document.id, " > ".join([title, *task.section]), ". ".join(said), task.row, task.section,
-        document.source.page_of(task.row[0].start), (task.row,), task.id,
+        f"{document.id}:{ordinal}", document.id, " > ".join([title, *task.section]), ". ".join(said), task.row,
+        task.section, document.source.page_of(task.row[0].start), (task.row,), task.id,
     )  # fmt: skip
 
 

@@ -41,23 +41,24 @@ def _in_words(source: Source, joined: Joined, block: Block | None, notes: dict[s
     printed = find_references(joined.text)
     for position, mention in enumerate(printed):
         until = printed[position + 1].span.start if position + 1 < len(printed) else len(joined.text)
-        note = _own_note(source, joined, mention, until, block, notes)
+        numbers = block.notes if block else ()
+        number = _own_note(_clause(source, joined, mention.span.start, until), numbers)
+        note = notes.get(number) if number else None
         yield _reference(source, joined, mention, note)
 
 
-def _own_note(
-    source: Source, joined: Joined, mention: PrintedReference, until: int, block: Block | None, notes: dict[str, Note]
-) -> Note | None:
-    """The footnote whose mark stands after this mention and before the next one, in the same clause."""
-    if block is None or not block.notes:
-        return None
-    start = joined.offsets[mention.span.start]
+def _clause(source: Source, joined: Joined, start: int, until: int) -> str:
+    """The raw words from a mention to the next one, or to the end of its clause."""
     end = joined.offsets[min(until, len(joined.offsets) - 1)] + 1
-    clause = re.split(r"[.;]\s", source.text[start:end], maxsplit=1)[0]
-    for number in block.notes:
+    return re.split(r"[.;]\s", source.text[joined.offsets[start] : end], maxsplit=1)[0]
+
+
+def _own_note(clause: str, numbers: Iterable[str]) -> str | None:
+    """The footnote whose mark stands in the clause of a mention."""
+    for number in numbers:
         raised = number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
         if raised in clause or re.search(rf"<sup>\s*{number}|\[\^{number}\]|(?:19|20)\d\d{number}(?!\d)", clause):
-            return notes.get(number)
+            return number
     return None
 
 

@@ -22,9 +22,14 @@ _SHORT_HEADING = 150  # characters
 _LONGEST_LIST = 700  # characters of a heading that may be a list of bodies
 _FULL = 0.86  # of the width: a line that the page ended
 _HALF = 0.6
-_CLOSES = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|de nghi|nay thong bao|van phong .{0,40}thong bao)\b")
-_OPENS = re.compile(r"(?:tren day la|trong qua trinh|nhan duoc (?:cong|van|ke|chi|thong)|yeu cau (?:cac|thu truong|giam doc|ubnd)\b)")
+_CLOSES = re.compile(
+    r"(?:tren day la|trong qua trinh|nhan duoc|yeu cau|de nghi|nay thong bao|van phong .{0,40}thong bao)\b"
+)
+_OPENS = re.compile(
+    r"(?:tren day la|trong qua trinh|nhan duoc (?:cong|van|ke|chi|thong)|yeu cau (?:cac|thu truong|giam doc|ubnd)\b)"
+)
 _HEADED_LIST = re.compile(r"(?:^|\s)(?:các )?(?:sở|bộ|phòng|ban|hội|xã|phường|huyện|trung tâm|chi cục)$")
+_GOES_ON = re.compile(r"(?:,| (?:và|của|tại|theo|với|các|cho|về|trong|trên|do|từ|đến|số|là|hoặc|cùng))$")
 _ORDER = re.compile(r"(?:Đề nghị|Giao|Yêu cầu|Phân công|Đối với|Trách nhiệm của)\s+")
 
 
@@ -86,9 +91,9 @@ def _drafts(lines: Sequence[Line], at: Structure) -> list[_Draft]:
     pending: list[Line] = []  # lines of the last draft
     for line in lines:
         marker = marker_of(line.text)
-        if marker and drafts and _is_continuation(pending[-1], line, marker):
-            pending.append(line)
-        elif marker is None and drafts and not _breaks(replace(drafts[-1], lines=tuple(pending[-4:])), line, at):
+        if (marker and drafts and _is_continuation(pending[-1], line, marker)) or (
+            marker is None and drafts and not _breaks(replace(drafts[-1], lines=tuple(pending[-4:])), line, at)
+        ):
             pending.append(line)
         else:
             _close(drafts, pending)
@@ -135,6 +140,8 @@ def _breaks_open(last: _Draft, line: Line, at: Structure) -> bool:
         return not line.text.isupper()
     if last.marker and (before.marked_up or _names_agencies(text[last.skip :], at)):
         return not (at.layout.wrapped and len(before.text) > _FULL * at.layout.width)
+    if _GOES_ON.search(before.text):
+        return False
     if at.layout.wrapped:
         return len(before.text) < _HALF * at.layout.width and len(text) < _SHORT_HEADING
     return len(text) < _SHORT_HEADING

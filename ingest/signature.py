@@ -10,9 +10,12 @@ from ingest.joined import Joined
 from ingest.models import Fact
 from ingest.text import LOWER, UPPER, fold
 
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\S", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:T/M|K/T|T/L)\s?\.?)\s?\S")
 _STAMP = re.compile(r"ky boi|thoi gian ky|nguoi ky|email|co quan:|ngay ky|da ky", re.IGNORECASE)
-_NAME = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.?\s*)*((?:[{UPPER}][{LOWER}]*\.? ?){{2,5}})")
+_NAME = re.compile(
+    rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.?\s*)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|tá|"
+    rf"tướng) )?((?:[{UPPER}][{LOWER}]*\.? ?){{2,5}})"
+)
 
 
 class SignatureFacts(TypedDict):
@@ -31,10 +34,17 @@ def signature_facts(lines: Sequence[Joined]) -> SignatureFacts:
     titles = [line for line in caps if not _AUTHORITY.match(line.text)]
     return SignatureFacts(
         authority=authority,
-        signer=Fact(signer.text.strip(), signer.spans) if signer else None,
+        signer=_person(signer) if signer else None,
         signer_title=Fact(titles[-1].text, titles[-1].spans) if titles else None,
     )
 
 
 def _is_name(text: str) -> bool:
     return not text.isupper() and bool(_NAME.fullmatch(text.strip())) and not _STAMP.search(fold(text))
+
+
+def _person(line: Joined) -> Fact:
+    """The name without academic title or rank."""
+    match = _NAME.fullmatch(line.text.strip())
+    start, end = match.span(1) if match else (0, len(line.text))
+    return Fact(line.text.strip()[start:end].strip(), line.raw(start, end))

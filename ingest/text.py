@@ -13,8 +13,8 @@ FOLDING_VERSION = "2"  # part of the index manifest: a change here asks for a re
 
 _TONES = dict(
     zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
@@ -23,7 +23,7 @@ _FINAL_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _SYLLABLE_Y = re.compile(r"[hklmstv][yýỳỷỹỵ]")
 _MARKDOWN = re.compile(r"\*\*|__(?=\S)|^#{1,6} |</?sup>|^---$|<(?=https?://)|(?<=[\w/])>(?=[\s).,;]|$)", re.MULTILINE)
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"})
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012–—−", "-"))
 _MARKS = ("Mn",)
 _ACCENTED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LOWER = "a-z" + _ACCENTED  # for character classes: the range à-ỹ holds capitals too

@@ -20,7 +20,6 @@ _MARK = re.compile(r"(?<=[;:.,)] )(?=(?:(?:TM|KT|TL|TUQ|Q)\.|(?:T/M|K/T|T/L)\.?)
 _STARTS_MARK = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
 _TITLE = re.compile(rf"(?<=[;:.,)] )(?=(?:PHÓ |QUYỀN )?(?:CHỦ|GIÁM|CHÁNH|BÍ|TRƯỞNG|CỤC|BỘ|TỔNG|VIỆN) [{UPPER} ]+$)")
 _NAME = re.compile(rf"(?<=\. )(?=(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+$)")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: SỐ| số)?(?: (?:[IVXL]+|\d{1,2}))?\s*[:.–-]?\s+(?=[^a-zà-ỹ(]{12,}$)(?![IVXL\d]+\b)")
 _HEAD_LINES = 24
 _TAIL_LINES = 40
 
@@ -38,8 +37,6 @@ def columns_apart(raw: str, lines: Sequence[Line]) -> tuple[Line, ...]:
             out.extend(_cut(raw, line, cut))
         elif tail:
             out.extend(_tail(raw, line))
-        elif annex := _ANNEX.match(line.text):
-            out.extend(_cut(raw, line, annex.end()))
         else:
             out.append(line)
     return tuple(out)

@@ -17,14 +17,17 @@ _RECIPIENTS = re.compile(r"noi nhan\b")
 _ARCHIVE = re.compile(r"(?:^|[-–;]\s*)luu\b")
 _GREETING = re.compile(r"kinh gui|.{0,80}\bdien\s*:$")
 _OPENERS = re.compile(
-    r"(?:(?:sang |chieu |trong |tu |vao )?(?:hai |cac )?ngay \d|thuc hien|trien khai|can cu|theo |xet |de |nham |trong thoi gian|"
+    r"(?:(?:sang |chieu |trong |tu |vao )?(?:hai |cac )?ngay \d|thuc hien|trien khai|can cu|theo |xet |de |nham |"
+    r"trong thoi gian|"
     r"qua |sau khi|tiep theo|tren co so|vua qua|hien nay|thoi gian qua|thoi gian gan day|uy ban nhan dan|ubnd|chu tich|"
     r"thu tuong|bo truong|kinh gui|nhan duoc|tai |i[.-] ?|1[.-] |phan |chuong |dieu 1|muc )"
 )
 _AUTHORITY = re.compile(r"(?:t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|tuq|q)\s?[./]\s?\S")
 _TITLES = re.compile(
-    r"(?:pho |quyen |q\. ?)?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|bo truong|thu truong"
-    r"|thu tuong|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|truong ty"
+    r"(?:pho |quyen |q\. ?)?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|"
+    r"bo truong|thu truong"
+    r"|thu tuong|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|"
+    r"truong ty"
     r"|chanh an|chi huy truong|truong so|tong bi thu|truong thue)\b.*"
 )
 _MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
@@ -129,7 +132,7 @@ def _ends_title(page: _Page, i: int) -> bool:
         return True
     starts = line.text[:1].isupper() or line.text[:1].isdigit()
     shouted = line.text.isupper() and before.text.isupper()
-    if starts and line.text.isupper() and not shouted and _TITLES.fullmatch(page.folded[i]):
+    if line.text.isupper() and not before.text.isupper():
         return True  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", who decides
     return starts and not shouted and bool(_OPENERS.match(page.folded[i]) or _ended(before))
 
@@ -155,14 +158,19 @@ def _body_end(page: _Page, reach: tuple[int, int], first: int | None, shouts: Se
     start, stop = reach
     marks = [i for i in range(start, stop) if page.lines[i].text.rstrip(' *”"').endswith("./.")]
     after = marks[-1] if marks else start
-    signed = next((s for s in shouts if first is None or s > after), None)
+    signed = next((s for s in shouts if s > after), None)
     return min([x for x in (first, signed) if x is not None], default=stop)
 
 
 def _next_head(page: _Page, start: int, stop: int) -> int:
     """Where the head of an appendix (issuer, motto) begins below the signature, else ``stop``."""
     motto = next((i for i in range(start, stop) if page.folded[i].startswith(_MOTTO)), stop)
-    while motto < stop and motto > start and page.lines[motto - 1].text.isupper() and not _signs(page.lines, page.folded, motto - 1):
+    while (
+        motto < stop
+        and motto > start
+        and page.lines[motto - 1].text.isupper()
+        and not _signs(page.lines, page.folded, motto - 1)
+    ):
         motto -= 1
     return motto
 
