@@ -14,6 +14,7 @@ from assistant.evidence import Draft
 from assistant.find_content import by_content
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
+from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_task import by_number
 from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
@@ -25,7 +26,14 @@ from ingest.errors import BadUse
 
 YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
-_STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (by_number, by_document, by_sign, by_filter, by_content)
+_STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
+    by_number,
+    by_document,
+    by_sign,
+    by_ranking,
+    by_filter,
+    by_content,
+)
 _PIECE = re.compile(r"\S+\s*")
 
 

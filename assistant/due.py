@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from assistant.query import DueWindow, Query, Timing
+from assistant.query import DueWindow, Query, Shape, Timing
 from ingest.models import DeadlineKind, DeadlineOp, Task
+from ingest.text import fold
+
+_WORDS = {
+    "overdue": (" đã qua thời hạn tính đến {end}", " overdue as of {end}"),
+    "until": (" có hạn đến {end}", " due by {end}"),
+    "covers": (" giai đoạn {first}-{last}", " for {first}-{last}"),
+    "day": (" hạn {end}", " due {end}"),
+    "words": (" có hạn trong {words}", " due {words}"),
+    "range": (" có hạn từ {start} đến {end}", " due {start} to {end}"),
+}
+_ANY_PERIOD = "dinh ky"
+_RECURRING = re.compile(r"(?<!\w)(?:dinh ky|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay))(?!\w)")
 
 
 def is_due(task: Task, window: DueWindow) -> bool:
@@ -25,35 +38,40 @@ def is_due(task: Task, window: DueWindow) -> bool:
     )
 
 
+def find_recurring(query: Query) -> str | None:
+    """The words of a list of recurring work, without diacritics: "định kỳ", "hằng năm", "thường xuyên"."""
+    found = _RECURRING.search(query.folded) if query.shape is Shape.LIST else None
+    return found.group() if found else None
+
+
+def recurs(task: Task, words: str) -> bool:
+    """Whether a task's deadline recurs as asked; "định kỳ" is any period."""
+    deadline = task.deadline
+    if deadline is None or deadline.kind is not DeadlineKind.RECURRING:
+        return False
+    printed = fold(deadline.text)
+    return words in printed or (words == _ANY_PERIOD and not printed.strip(" .").startswith("thuong xuyen"))
+
+
 def window_words(query: Query) -> str:
     """The window of a question as part of a sentence, with a leading space; empty without one."""
     window = query.window
     if window is None:
         return ""
-    if window.timing is Timing.OVERDUE:
-        return (
-            f" đã qua thời hạn tính đến {day_words(window.end)}"
-            if not query.english
-            else f" overdue as of {day_words(window.end)}"
-        )
-    if window.timing is Timing.UNTIL:
-        return f" có hạn đến {day_words(window.end)}" if not query.english else f" due by {day_words(window.end)}"
+    start = day_words(window.start) if window.start else "…"
+    facts = {"start": start, "end": day_words(window.end), "words": window.words}
+    years = {"first": window.start.year if window.start else "", "last": window.end.year}
+    return _WORDS[_wording(window)][query.english].format(**facts, **years)
+
+
+def _wording(window: DueWindow) -> str:
+    if window.timing in (Timing.OVERDUE, Timing.UNTIL):
+        return window.timing.value
     if window.timing is Timing.COVERS and window.start:
-        return (
-            f" giai đoạn {window.start.year}-{window.end.year}"
-            if not query.english
-            else f" for {window.start.year}-{window.end.year}"
-        )
+        return "covers"
     if window.start == window.end:
-        return f" hạn {day_words(window.end)}" if not query.english else f" due {day_words(window.end)}"
-    if window.words:
-        return f" có hạn trong {window.words}" if not query.english else f" due {window.words}"
-    since = day_words(window.start) if window.start else "…"
-    return (
-        f" có hạn từ {since} đến {day_words(window.end)}"
-        if not query.english
-        else f" due {since} to {day_words(window.end)}"
-    )
+        return "day"
+    return "words" if window.words else "range"
 
 
 def day_words(day: date) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.due import is_due, window_words
+from assistant.due import find_recurring, is_due, recurs, window_words
 from assistant.evidence import Draft, Line
 from assistant.group_lists import also_group, group_or_none, none_due
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import about_topic, as_of_line, drafted, held_by, in_annex, of_kind, where
-from assistant.query import Query, Shape
+from assistant.query import Field, Query, Shape
 from assistant.task_lines import listed
 from assistant.tools import Tools
 from ingest.agencies import Mention
@@ -23,6 +23,20 @@ from ingest.text import folded_words
 
 _COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
+_OTHER_FIELDS = frozenset(
+    {
+        Field.SIGNER,
+        Field.NUMBER,
+        Field.DAY,
+        Field.ISSUER,
+        Field.ADDRESSEES,
+        Field.RECIPIENTS,
+        Field.ANNEXES,
+        Field.PRESIDER,
+        Field.EVENT,
+        Field.SUBJECT,
+    }
+)
 _ROLE_WORDS = {
     AgencyRole.LEAD: ("chủ trì", "leads"),
     AgencyRole.COORDINATING: ("phối hợp", "coordinates"),
@@ -37,7 +51,9 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     named = [m for m in query.agencies if query.agency_is_subject]
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
     counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
-    if not named and query.window is None and not signs and not counted:
+    recurring = find_recurring(query)
+    whole = query.shape is Shape.LIST and bool(query.scope) and not query.topic and not query.fields & _OTHER_FIELDS
+    if not (named or query.window or signs or counted or recurring or whole):
         return None
     names = tuple(dict.fromkeys(m.name for m in named))
     groups = tuple(g for n in names for g in tools.agencies.directory.groups_of(n))
@@ -47,6 +63,8 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
         pool = [t for t in pool if is_due(t, query.window)]
     if signs:
         pool = [t for t in pool if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
+    if recurring:
+        pool = [t for t in pool if recurs(t, recurring)]
     if not named:
         return _without_agency(pool, query, tools)
     return _with_agencies(pool, named, query, tools)
@@ -71,7 +89,7 @@ def _after_event(query: Query, tools: Tools) -> Draft | None:
 def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | None:
     if query.window is None and not pool:
         return None
-    if query.topic and query.window is not None and pool:
+    if query.topic and pool and (query.window is not None or find_recurring(query)):
         pool = about_topic(pool, query) or pool
     documents = {d.id: d for d in tools.documents(query.viewer)}
     if not pool:

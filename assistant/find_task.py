@@ -25,7 +25,7 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
     found = [t for t in numbered if _in_place(t, query)]
     if not found:
         everywhere = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
-        return _none(query, [t for t in everywhere if _in_place(t, query)])
+        return _none(query, [t for t in everywhere if _in_place(t, query)], tools)
     per_number = {n: [t for t in found if t.number == n] for n in dict.fromkeys(t.number for t in found)}
     if any(len(same) > 1 for same in per_number.values()) and query.shape is not Shape.COMPARE:
         narrowed = _narrow(found, query, tools)
@@ -99,7 +99,7 @@ def _suggest(task: Task, kind: object) -> str:
     return f"Nhiệm vụ {task.number}{group}{annex} của {value} do cơ quan nào chủ trì, thời hạn khi nào?"
 
 
-def _none(query: Query, candidates: Sequence[Task]) -> Draft:
+def _none(query: Query, candidates: Sequence[Task], tools: Tools) -> Draft:
     """There is no such task; say how many there are where it was looked for."""
     number = ", ".join(query.place.numbers) or (query.place.point or "")
     tables: dict[tuple[str, str | None, str | None], list[Task]] = {}
@@ -114,6 +114,7 @@ def _none(query: Query, candidates: Sequence[Task]) -> Draft:
     where = last.annex or "Bảng"
     if last.group:
         where = f"{where}, mục {last.group}"
+    where = f"{where}, {document_name(tools.stored(last.document_id, query.viewer), 90)},"
     facts = {"where": where[0].upper() + where[1:], "n": len(longest), "last": last.number, "number": number}
     line = Line(
         say("only_tasks", query.english, **facts),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -13,7 +13,8 @@ from rich.progress import Progress as Bar
 from assistant import open as opened
 from assistant.options import IngestOptions
 from assistant.settings import read_settings
-from ingest.build import INDEX, FileReport, Kitchen, Step, files_in, finish, ingest_files
+from ingest.build import FileReport, Kitchen, Step, files_in, finish, ingest_files
+from ingest.errors import BadUse
 from ingest.models import Visibility
 from ingest.publish import Progress, Published
 from ingest.register import Outcome
@@ -30,11 +31,9 @@ def run(options: IngestOptions) -> int:
     """Exit status: 0 when every file was taken, 1 when none was."""
     settings = read_settings()
     data = options.data or settings.data
-    files = files_in(options.paths)
+    files = _files(options)
     units = tuple(u.strip() for u in options.visible_to.split(",") if u.strip()) if options.visible_to else None
     kitchen = opened.kitchen(settings, data)
-    if options.rebuild:
-        shutil.rmtree(data / INDEX, ignore_errors=True)
     console = Console(stderr=True)
     with _bar(console) as bar:
         work = bar.add_task("Đọc văn bản", total=len(files))
@@ -48,9 +47,18 @@ def run(options: IngestOptions) -> int:
 
         reports = ingest_files(files, kitchen, Visibility(options.unit or settings.unit, units), told)
         taken = [r for r in reports if r.step is Step.DONE]
-        published = _publish(kitchen, bar) if taken else None
+        published = _publish(kitchen, bar, options.rebuild) if taken or options.rebuild else None
     _summary(console, reports, published)
-    return 0 if taken else 1
+    return 0 if published else 1
+
+
+def _files(options: IngestOptions) -> list[Path]:
+    """None are needed where only the index is to be made anew."""
+    if not options.paths and options.rebuild:
+        return []
+    if not options.paths:
+        raise BadUse("Hãy nêu tệp hoặc thư mục cần nạp, ví dụ: troly ingest van-ban/.")
+    return files_in(options.paths)
 
 
 def _bar(console: Console) -> Bar:
@@ -58,13 +66,13 @@ def _bar(console: Console) -> Bar:
     return Bar(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
 
 
-def _publish(kitchen: Kitchen, bar: Bar) -> Published:
+def _publish(kitchen: Kitchen, bar: Bar, anew: bool) -> Published:
     embedding = bar.add_task("Dựng chỉ mục", total=None)
 
     def told(progress: Progress) -> None:
         bar.update(embedding, completed=progress.done, total=progress.total)
 
-    return finish(kitchen, told)
+    return finish(kitchen, told, anew=anew)
 
 
 def _line(report: FileReport) -> str:

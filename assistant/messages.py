@@ -23,6 +23,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         "As of {day}; the documents assign work and do not say whether it is done.",
     ),
     "count_tasks": ("{who} {role} {n} nhiệm vụ{where}{window}:", "{who} {role} {n} task(s){where}{window}:"),
+    "most_assigned": (
+        "{who} được giao nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
+        "{who} is assigned the most tasks{where}{window}: {n}.",
+    ),
+    "most_lead": (
+        "{who} chủ trì nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
+        "{who} leads the most tasks{where}{window}: {n}.",
+    ),
+    "most_coordinating": (
+        "{who} phối hợp nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
+        "{who} coordinates the most tasks{where}{window}: {n}.",
+    ),
+    "most_implementing": (
+        "{who} thực hiện nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
+        "{who} implements the most tasks{where}{window}: {n}.",
+    ),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
     "not_by_name": (
         "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",

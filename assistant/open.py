@@ -11,11 +11,12 @@ from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.build import INDEX, REGISTER, Kitchen
 from ingest.embed import OnnxEmbedder, open_embedder
-from ingest.errors import NoCorpus
+from ingest.errors import NoCorpus, StorageFailure
 from ingest.index import Index
 from ingest.register import Register
 
 NO_CORPUS = "Chưa có văn bản nào trong «{data}»; hãy nạp bằng lệnh: troly ingest ĐƯỜNG_DẪN --data {data}"
+NO_FOLDER = "Không tạo được thư mục dữ liệu «{data}»; hãy chọn một thư mục ghi được bằng --data."
 
 
 def agencies(settings: Settings) -> Agencies:
@@ -35,7 +36,10 @@ def register(settings: Settings, data: Path, *, create: bool) -> Register:
     place = data / REGISTER
     if not create and not place.exists():
         raise NoCorpus(NO_CORPUS.format(data=data))
-    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailure(NO_FOLDER.format(data=data)) from error
     return Register.open(place)
 
 

@@ -14,6 +14,12 @@ _Unit = Annotated[str | None, typer.Option(help="Đơn vị của người hỏi
 _Day = Annotated[
     date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi (mặc định: hôm nay).")
 ]
+_From = Annotated[
+    date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Hạn từ ngày này trở đi.")
+]
+_To = Annotated[
+    date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Hạn đến hết ngày này.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="Mỗi dòng một đối tượng JSON.")]
 
 
@@ -21,7 +27,9 @@ _Json = Annotated[bool, typer.Option("--json", help="Mỗi dòng một đối t�
 class IngestOptions:
     """``troly ingest``."""
 
-    paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục: .txt .md .pdf .docx")]
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp hoặc thư mục: .txt .md .pdf .docx")
+    ] = None
     data: _Data = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị sở hữu văn bản.")] = None
     visible_to: Annotated[
@@ -51,8 +59,8 @@ class TaskOptions:
         str | None,
         typer.Option(help="Vai trò: lead, coordinating, implementing; hoặc chu_tri, phoi_hop, tham_muu, thuc_hien."),
     ] = None
-    due_from: _Day = None
-    due_to: _Day = None
+    due_from: _From = None
+    due_to: _To = None
     document: Annotated[str | None, typer.Option(help="Mã, tên tệp hoặc số của văn bản.")] = None
     kind: Annotated[str | None, typer.Option(help="Loại: task, target, request, closing.")] = None
     data: _Data = None
@@ -83,6 +91,6 @@ class ServeOptions:
 class TokenOptions:
     """``troly token``."""
 
-    unit: Annotated[str, typer.Argument(help="Tên đơn vị, ví dụ so-y-te.")]
+    unit: Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Tên đơn vị, ví dụ so-y-te.")]
     data: _Data = None
     revoke: Annotated[bool, typer.Option("--revoke", help="Thu hồi mã của đơn vị.")] = False

@@ -118,7 +118,8 @@ def _plain(weights: Weights, passage: Passage, unaccented: bool) -> float:
     counted = [w for w in single if not _YEAR.fullmatch(w)] or single
     carried = 0.0
     for token in counted:
-        grams = [g for g in weights if len(g) == 2 and token in g] or [(token,)]
+        pairs: list[Gram] = [g for g in weights if len(g) == 2 and token in g]
+        grams = pairs or [(token,)]
         carried += weights[(token,)] * max(_carries(g, whole, frozenset(), unaccented) for g in grams)
     return carried / (sum(weights[(w,)] for w in counted) or 1.0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.furniture import stop_words
 from assistant.places import annex_ordinal
@@ -21,6 +22,9 @@ _MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket lu
 _CARRIES = re.compile(
     r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$"
 )
+_NEWEST = re.compile(
+    r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
+)
 _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
 
 
@@ -32,7 +36,7 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     by_subject = _by_subject(folded, documents)
     by_issuer = _by_issuer(folded, documents)
     annexes, annex_words = _by_annex(text, folded, documents, place)
-    found = by_sign or by_meeting
+    found = by_sign or by_meeting or _by_newest(folded, documents)
     kinds = {d.identity.kind.value for d in documents if d.identity.kind and d.id in {i for i, _ in found}}
     others = [x for x in by_subject if _kind_of(x[0], documents) not in kinds]
     found = [*found, *others] if found else by_subject or by_issuer or _by_kind(folded, documents)
@@ -61,6 +65,20 @@ def _by_sign(folded: str, documents: Sequence[StoredDocument], signs: Sequence[S
             if own or in_subject:
                 found.append((document.id, ((carries.start() if carries else span[0], span[1]),)))
     return found
+
+
+def _by_newest(folded: str, documents: Sequence[StoredDocument]) -> Found:
+    """ "Văn bản mới nhất": the last by its printed day of issue, or of the meeting where none is printed."""
+    match = _NEWEST.search(folded)
+    if match is None:
+        return []
+    dated: dict[str, str] = {}
+    for document in documents:
+        day = document.identity.day or document.identity.event_day
+        of_kind = document.identity.kind is not None and fold(document.identity.kind.value) == match[1]
+        if day and (of_kind or match[1] == "van ban"):
+            dated[document.id] = day.value
+    return [(i, (match.span(),)) for i, day in dated.items() if day == max(dated.values())]
 
 
 def _names(sign: SignQuery, subject: str) -> bool:
@@ -111,7 +129,9 @@ def _by_kind(folded: str, documents: Sequence[StoredDocument]) -> Found:
         of_kind = [d for d in documents if d.identity.kind and d.identity.kind.value == kind]
         every = re.search(rf"(?<!\w)(?:hai|ca hai|cac|nhung|2|3|ba|both|two) {word}(?!\w)", folded)
         alone = re.search(rf"(?<!\w){word}(?= (?:{_AFTER_KIND})(?!\w)|\W*$|\s*[?,])", folded)
-        within = re.search(rf"(?<!\w)(?:trong|theo|tai|cua|in) (?:cac )?{word}(?=\W*$|\s*[?,])", folded)
+        within = re.search(
+            rf"(?<!\w)(?:trong|theo|tai|cua|in) (?:cac )?{word}(?=\W*$|\s*[?,]| (?:la|do|gom|co)(?!\w))", folded
+        )
         with_annex = re.search(rf"(?<!\w)phu luc (?:cua |kem |kem theo )?{word}(?!\w)", folded)
         if with_annex:
             of_kind = [d for d in of_kind if d.annexes]
@@ -149,7 +169,7 @@ def _described(document: StoredDocument) -> str:
 def _run(folded: str, start: int, document: StoredDocument, rare: Counter[str]) -> tuple[float, int]:
     """How strongly the words after a kind word are words of the subject, in a row; and where the row ends."""
     known = folded_words(_described(document))
-    pairs = set(zip(known, known[1:], strict=False))
+    pairs = set(pairwise(known))
     score, end, previous, misses = 0.0, start, "", 0
     for token in _TOKEN.finditer(folded, start):
         word = token.group()

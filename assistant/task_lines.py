@@ -96,7 +96,7 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     asked = [f for f in _ORDER if f in query.fields and value_of(task, f)]
     lines: list[Line] = []
     if asked:
-        said = "; ".join(f"{name_of(task, f, english)}: {_shown(task, f, query)}" for f in asked)
+        said = ". ".join(f"{name_of(task, f, english)}: {_shown(task, f, query)}" for f in asked)
         lines.append(Line(f"**{said}.**", proof, parts(task)))
     lines.append(
         Line(

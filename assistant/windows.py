@@ -43,7 +43,7 @@ def due_window(text: str, as_of: date, taken: Sequence[tuple[int, int]]) -> DueW
     if match := _DAYS_AHEAD.search(folded):
         count, unit = int(match[1] or match[3]), _UNITS.get(match[2] or "", match[4] or "day")
         days = count * {"week": 7, "month": 30}.get(unit, 1)
-        return DueWindow(as_of, as_of + timedelta(days=days), Timing.WITHIN, text[match.start() : match.end()])
+        return DueWindow(as_of, as_of + timedelta(days=days), Timing.WITHIN, _bare(text[match.start() : match.end()]))
     printed = [d for d in find_dates(text) if not any(s < d.span.end and d.span.start < e for s, e in taken)]
     if OVERDUE.search(folded) and not printed:
         return DueWindow(None, as_of, Timing.OVERDUE, "")
@@ -76,7 +76,12 @@ def _relative(match: re.Match[str], text: str, as_of: date) -> DueWindow:
     unit = _UNITS.get(word, word)
     step = {"nay": 0, "this": 0, "toi": 1, "sau": 1, "next": 1, "truoc": -1}[match[2] or match[3]]
     start, end = _period(unit, step, as_of)
-    return DueWindow(start, end, Timing.WITHIN, text[match.start() : match.end()])
+    return DueWindow(start, end, Timing.WITHIN, _bare(text[match.start() : match.end()]))
+
+
+def _bare(words: str) -> str:
+    """Without the preposition, which the answer has of its own."""
+    return re.sub(r"^(?:trong|in)\s+", "", words, flags=re.IGNORECASE)
 
 
 def _period(unit: str, step: int, day: date) -> tuple[date, date]:

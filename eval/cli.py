@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from typer.exceptions import TyperException
 
 from assistant.cli import app
 from eval.commands import Product, commands
+from eval.usage import is_help, sentence
 from ingest.errors import TrolyError
 
 # Parts of the product are opened by the command that needs them: `troly --help` has half a second.
@@ -79,11 +81,18 @@ app.add_typer(commands(Product(_assistant, _embedder, _no_model, _agencies, _cou
 
 
 def main() -> None:
-    """Run a command; a TrolyError is one sentence on stderr and its exit status."""
+    """Run a command; whatever is wrong is one sentence on stderr, with exit status 2 for a wrong command line."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except TrolyError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_status)
+    except typer.Abort:
+        sys.exit(130)
+    except TyperException as error:
+        if is_help(error):
+            sys.exit(0)
+        typer.echo(sentence(error), err=True)
+        sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)

@@ -95,10 +95,10 @@ def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
     return FileReport(path, Step.DONE, outcome, len(record.tasks))
 
 
-def finish(kitchen: Kitchen, progress: Callable[[Progress], None]) -> Published:
-    """The index, brought up to the register and swapped in whole."""
+def finish(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
+    """The index, brought up to the register (or made ``anew`` all the same) and swapped in whole."""
     kitchen.data.mkdir(parents=True, exist_ok=True)
-    return publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress)
+    return publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
 
 
 def document_id(sha256: str, owner: str) -> str:

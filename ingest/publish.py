@@ -70,11 +70,11 @@ def _silent(_progress: Progress) -> None:
     return
 
 
-def publish(folder: Path, register: Register, embedder: Embedder, report: Report = _silent) -> Published:
-    """Bring the index folder up to the register; does nothing where it is. One publisher at a time."""
+def publish(folder: Path, register: Register, embedder: Embedder, report: Report = _silent, *, anew: bool = False) -> Published:
+    """Bring the index folder up to the register; where it is, only ``anew`` does anything. One publisher at a time."""
     run = _Run(folder, register, embedder, Model(embedder.name, embedder.dimension), report)
     with _worded(), generations.writer(folder):
-        return run.unchanged() or run.renew()
+        return (None if anew else run.unchanged()) or run.renew()
 
 
 @contextmanager

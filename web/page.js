@@ -11,8 +11,10 @@ const chat = /** @type {import("./widget.js").TrolyChat} */ (document.querySelec
 /** @param {import("./api.js").Doc & {kind?: string, day?: string, issuer?: string, tasks?: number}} doc */
 function entry(doc) {
   const day = doc.day?.split("-").reverse().join("/");
-  const facts = [doc.kind, day, doc.issuer, doc.tasks ? `${doc.tasks} nhiệm vụ, chỉ tiêu` : ""].filter(Boolean).join(" · ");
-  const button = make("button", { type: "button" }, make("b", {}, doc.number ?? doc.file ?? ""), " ", doc.title ?? "");
+  const name = doc.number ? `${doc.kind ?? "Văn bản"} số ${doc.number}` : doc.kind ?? "Văn bản";
+  const title = doc.title ?? doc.file ?? "";
+  const facts = [day, doc.issuer, doc.tasks ? `${doc.tasks} nhiệm vụ, chỉ tiêu` : ""].filter(Boolean).join(" · ");
+  const button = make("button", { type: "button" }, make("b", {}, name), title.startsWith(name) ? title.slice(name.length) : ` ${title}`);
   button.onclick = () => chat.show({ document: doc, locator: { spans: [] } }, button);
   return make("li", {}, button, make("p", {}, facts));
 }
