@@ -19,7 +19,8 @@ HEADS = (
     "thủ trưởng|"
     "vnpt|viettel|chánh văn phòng|trạm y tế|trạm|quỹ|đoàn thanh niên|hiệp hội|xí nghiệp|nhà máy|cảng vụ|trưởng"
 )
-HEAD = re.compile(rf"(?:các |những )?(?:{HEADS})(?= |:)")
+_NO_HEAD = "trường hợp|bộ phận|bộ tiêu chí|hội nghị|hội thảo|ban hành|báo cáo|phòng chống|phòng ngừa|thuế suất|vụ việc"
+HEAD = re.compile(rf"(?:các |những )?(?!(?:{_NO_HEAD})(?!\w))(?:{HEADS})(?= |:)")
 # After these a name may go on in small letters ("Ban quản lý ...", "Trung tâm y tế ..."); elsewhere it needs a capital.
 LOOSE = re.compile(
     r"(?:các )?(?:ban|trung tâm|chi cục|công ty|tổng công ty|viện|trường|bệnh viện|doanh nghiệp|hội|tổ công \w+|"

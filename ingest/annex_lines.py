@@ -43,7 +43,7 @@ def annexes(lines: Sequence[Line], folded: Sequence[str], starts: Sequence[int])
 
 def _begins(lines: Sequence[Line], folded: Sequence[str], i: int, after_signature: bool) -> bool:
     attached = any(_ATTACHED.match(folded[j]) for j in range(i + 1, min(i + _NEAR, len(lines))))
-    if _LABEL.fullmatch(folded[i].strip()) and lines[i].text[:1].isupper():
+    if _LABEL.fullmatch(folded[i].strip()) and lines[i].text[:1].isupper() and not _LABEL.fullmatch(folded[i - 1]):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
         return attached or following.isupper() or lines[i].text.isupper()
     if not after_signature or not lines[i].text.isupper() or _titles_another(lines, folded, i):

@@ -37,6 +37,10 @@ _NAMED_BY_FIELD = (
     "chi cục",
 )  # "Sở Khoa học và Công nghệ": the first of each part is capital
 _CODES = {"UBND", "HĐND", "MTTQ"}
+_UNFINISHED = re.compile(
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|bo|so|van phong|ban chi dao|cong an)(?: (?:tinh|thanh pho|xa|phuong))?|.*(?:,| va)"
+)
+_GOES_ON = ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "thi tran ", "va ")
 _INCOMPLETE = ("van phong", "thanh tra", "van phong uy ban nhan dan")  # names that need the parent's
 
 
@@ -72,14 +76,9 @@ def _registered(caps: str, agencies: Agencies) -> str | None:
 
 
 def _is_one_body(caps: Sequence[Line]) -> bool:
+    """Whether the second line goes on with the name of the first: "ỦY BAN NHÂN DÂN" and "TỈNH X"."""
     first, second = fold(caps[0].text), fold(caps[1].text)
-    return (
-        first in {"uy ban nhan dan", "ubnd", "hoi dong nhan dan", "bo", "so", "van phong", "ban chi dao", "cong an"}
-        or first.endswith((" tinh", " thanh pho", " xa", " phuong", ",", " va"))
-        or second.startswith(
-            ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "thi tran ", "va ")
-        )
-    )
+    return bool(_UNFINISHED.fullmatch(first)) or second.startswith(_GOES_ON)
 
 
 def _issuer_in_text(source: Source, zones: Zones) -> Fact | None:

@@ -11,7 +11,7 @@ from ingest.models import Span, Spans
 
 _MARKUP = re.compile(
     r"\*\*|(?m:^\s*#{1,6}(?= ))|<sup>\s*\[?\d{1,2}\]?\s*</sup>|</?(?:sup|b|i|u)>|<(?=https?://)|(?<=\w)>(?=[\s).,;]|$)"
-    r"|(?<=[^\s(])(?<!\bm)(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|\u00ad|[\ue000-\uf8ff\u200b\ufeff]"
+    r"|(?<=[^\s(⁰¹²³⁴-⁹])(?<!\bm)(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|\u00ad|[\ue000-\uf8ff\u200b\ufeff]"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

@@ -1,0 +1,51 @@
+"""Footnotes: cut out of the running text, kept by number, re-attached to the words that carry their mark."""
+
+from directives import letter, lines_of
+
+from ingest.footnotes import take_out
+
+
+def notes_of(text):
+    return take_out(text, lines_of(text))
+
+
+def test_a_raised_number_at_a_line_start_is_a_note():
+    found = notes_of("Nghị quyết của Bộ Chính trị¹ về khoa học.\n¹ Nghị quyết số 57-NQ/TW.\nCác sở báo cáo.")
+    assert [n.number for n in found.notes] == ["1"]
+    assert [line.text for line in found.lines] == ["Nghị quyết của Bộ Chính trị về khoa học.", "Các sở báo cáo."]
+
+
+def test_a_note_of_html_goes_on_over_lines_until_it_ends():
+    text = "theo Công văn<sup>2</sup> nêu trên.\n<sup>2</sup> Công văn số 3/UBND\ncủa UBND tỉnh.\nHết."
+    found = notes_of(text)
+    note = found.notes[0].span
+    assert text[note.start : note.end] == "Công văn số 3/UBND\ncủa UBND tỉnh."
+
+
+def test_a_digit_glued_to_a_year_is_a_mark_where_a_note_of_that_number_stands():
+    text = "ngày 30/12/20251 và các văn bản.\n1 Về hướng dẫn xây dựng Kế hoạch."
+    found = notes_of(text)
+    assert [(m.number, text[m.span.start : m.span.end]) for m in found.marks] == [("1", "1")]
+
+
+def test_a_year_without_a_note_is_left_alone():
+    assert notes_of("ngày 30/12/20251 và\n1. Sở Y tế").marks == ()
+
+
+def test_a_numbered_item_is_no_note():
+    found = notes_of("ngày 30/12/2025.\n1 Sở Y tế báo cáo.")
+    assert found.notes == ()
+    assert len(found.lines) == 2
+
+
+def test_a_note_inside_a_sentence_is_taken_out_and_the_halves_join(agencies):
+    body = "1. Sở Y tế: Báo cáo theo Nghị quyết¹ của\n¹ Nghị quyết số 57-NQ/TW.\nBộ Chính trị.\n"
+    record = letter("UBND tỉnh yêu cầu:\n" + body, agencies)
+    assert record.tasks[0].text == "Báo cáo theo Nghị quyết của Bộ Chính trị."
+    assert [number for number, _ in record.document.footnotes] == ["1"]
+
+
+def test_the_mark_is_kept_with_its_block(agencies):
+    body = "UBND tỉnh yêu cầu:\n1. Sở Y tế báo cáo theo Kết luận¹ nêu trên.\n¹ Kết luận số 1-KL/TW.\n"
+    blocks = letter(body, agencies).document.blocks
+    assert [b.notes for b in blocks if b.notes] == [("1",)]
