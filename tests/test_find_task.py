@@ -31,8 +31,9 @@ def test_a_task_of_its_own_number_is_said_whole(ask):
 def test_a_partner_named_in_the_lead_cell_is_a_partner(ask):
     answer = ask("Nhiệm vụ 8 của phụ lục Quý II do ai chủ trì, phối hợp với ai?")
     assert rows(answer) == ["PL.8"]
-    lead, partners = answer.text.splitlines()[0].split("; Cơ quan phối hợp: ")
-    assert lead == "**Cơ quan chủ trì: Sở Khoa học và Công nghệ"
+    lead, partners = answer.text.splitlines()[0].split("Cơ quan phối hợp: ")
+    assert lead.startswith("**Cơ quan chủ trì: Sở Khoa học và Công nghệ")
+    assert "Tỉnh ủy" not in lead
     assert "Văn phòng Tỉnh ủy" in partners
 
 
@@ -107,14 +108,20 @@ def test_an_agency_in_the_question_may_leave_one(ask):
 @pytest.mark.parametrize(
     ("question", "where", "said", "last"),
     [
-        ("Nhiệm vụ 21 do ai chủ trì?", "PHỤ LỤC chỉ có 20 nhiệm vụ", "không có nhiệm vụ 21. [1]", "20."),
-        ("Nhiệm vụ 99 mục VI Phụ lục II?", "Phụ lục II, mục VI chỉ có 7 nhiệm vụ", "không có nhiệm vụ 99. [1]", "7 "),
+        ("Nhiệm vụ 21 do ai chủ trì?", ("PHỤ LỤC", "chỉ có 20 nhiệm vụ"), "không có nhiệm vụ 21. [1]", "20."),
+        (
+            "Nhiệm vụ 99 mục VI Phụ lục II?",
+            ("Phụ lục II, mục VI", "chỉ có 7 nhiệm vụ"),
+            "không có nhiệm vụ 99. [1]",
+            "7 ",
+        ),
     ],
 )
 def test_a_number_that_is_not_there_is_told_with_the_last_one_that_is(ask, question, where, said, last):
     answer = ask(question)
     assert answer.status is AnswerStatus.NO_SUCH_TASK
-    assert answer.text.startswith(where)
+    assert answer.text.startswith(where[0])
+    assert where[1] in answer.text
     assert answer.text.endswith(said)
     assert [citation.quote.startswith(last) for citation in answer.citations] == [True]
     assert answer.tasks == ()
