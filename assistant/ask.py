@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from assistant import cite, decline, follow, messages, suggest
 from assistant.evidence import Draft
+from assistant.find_by_order import by_order
 from assistant.find_content import by_content
+from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
@@ -28,6 +30,8 @@ YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
+    by_order,
+    by_corpus,
     by_document,
     by_sign,
     by_ranking,

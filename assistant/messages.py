@@ -39,6 +39,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{who} thực hiện nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
         "{who} implements the most tasks{where}{window}: {n}.",
     ),
+    "corpus": ("Đang có {n} văn bản:", "{n} document(s) on file:"),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
     "not_by_name": (
         "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",

@@ -17,7 +17,9 @@ from ingest.signs import SignQuery, matches
 from ingest.text import fold, folded_words
 
 _KIND_WORDS = {"thong bao": "Thông báo", "ke hoach": "Kế hoạch", "cong van": "Công văn", "quyet dinh": "Quyết định", "chi thi": "Chỉ thị", "nghi quyet": "Nghị quyết", "chuong trinh": "Chương trình", "de an": "Đề án", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "cong dien": "Công điện", "plan": "Kế hoạch", "notice": "Thông báo", "letter": "Công văn"}  # fmt: skip
-_AFTER_KIND = "nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la|va|so bao nhieu|so may|have|has|say|state|contain"
+_AFTER_KIND = (
+    "ai|thi|nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la|va|so bao nhieu|so may|have|has|say|state|contain"
+)
 _MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket luan)(?!\w)")
 _CARRIES = re.compile(
     r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$"

@@ -27,7 +27,7 @@ _AFTER_BODY = re.compile(
     r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
 )
 _BEFORE_BODY = re.compile(
-    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec) cua|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu)\W*$"
+    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec) cua|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
 

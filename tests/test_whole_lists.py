@@ -116,3 +116,26 @@ def test_recurring_work_is_only_meant_where_a_list_is_asked_for():
 
 def test_the_preposition_of_a_window_is_not_said_twice(ask):
     assert "trong trong" not in ask("Những nhiệm vụ nào phải hoàn thành trong quý này?").text
+
+
+def test_the_last_task_of_a_table_is_the_last_row_and_not_a_likeness(ask, tools):
+    _, tasks = tasks_of(tools, "004")
+    last = [t for t in tasks if t.annex][-1]
+    answer = ask("Hạn chót của nhiệm vụ cuối cùng trong phụ lục công văn")
+    assert answer.tasks == (last.id,)
+    assert last.deadline.text in answer.text
+
+
+def test_the_first_task_of_a_plan_is_no_target(ask, tools):
+    _, tasks = tasks_of(tools, "003")
+    answer = ask("nhiệm vụ đầu tiên của kế hoạch ai làm?")
+    assert answer.tasks == (next(t.id for t in tasks if t.annex and t.kind is not TaskKind.TARGET),)
+
+
+@pytest.mark.parametrize("question", ["Có bao nhiêu văn bản?", "Hiện có những văn bản nào?"])
+def test_the_documents_on_file_are_named_each_by_its_own_words(ask, tools, question):
+    answer = ask(question)
+    assert answer.text.startswith("Đang có 5 văn bản:")
+    assert {c.document.id for c in answer.citations} == {d.id for d in tools.documents(None)}
+    assert "537/TB-UBND" in answer.text
+    assert all("sở, ban, ngành" not in c.quote for c in answer.citations)
