@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.text import LOWER
+
 HEADS = (
     "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|"
     "trường|đại học|"
@@ -33,6 +35,10 @@ BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
 PLURAL = re.compile(
     r"(?:các )?(sở|bộ|phòng|ban|hội|chi cục|trung tâm|ubnd xã|ubnd phường|xã|phường|huyện)\s*:\s*"
     r"|các (sở|bộ|phòng|hội)\s+(?!,)"
+)
+# "UBND xã báo cáo ...", "Bệnh viện Đa khoa tỉnh tổ chức ...": a level that no proper name follows ends a name.
+LEVEL = re.compile(
+    rf"(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|tỉnh|huyện|thành phố)(?= [{LOWER}(]|[,.;:)]|$)(?!, phường)"
 )
 RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
@@ -83,7 +89,7 @@ VERBS = (
     "quyết toán|giải ngân|"
     "bàn giao|cam kết|sơ tán|trực|điều chỉnh|phân loại|phân tích|gắn|đẩy nhanh|đề cao|siết chặt|chấn chỉnh|"
     "xử phạt|thanh tra|"
-    "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|thu gom|lồng ghép|vận dụng|biểu dương|"
+    "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
     "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
     "huấn luyện|diễn tập|định hướng"

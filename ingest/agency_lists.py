@@ -9,6 +9,7 @@ from ingest.agency_grammar import (
     BREAK,
     HEAD,
     HOLDER,
+    LEVEL,
     LOOSE,
     PLURAL,
     QUALIFIER,
@@ -160,6 +161,8 @@ class ListText:
     def _name_end(self, start: int) -> int:
         """Where an unregistered name ends: at a separator before another body, or at the verb of the duty."""
         limit = first_verb(self.text, self._lowered, start)
+        level = LEVEL.search(self.text, start, limit)
+        limit = level.end() if level else limit
         for separator in BREAK.finditer(self._lowered, start, limit):
             rest = separator.end()
             sign = separator.group().strip()
@@ -193,6 +196,8 @@ class ListText:
     def _elided_name(self, position: int, noun: str, anything: bool) -> tuple[int, Mention] | None:
         """How many tokens the next elided name takes; ``anything``: also a name that is not registered."""
         found = self.tokens
+        if not self.text[found[position].start].isupper():
+            return None
         known = self._directory.longest(found, position, self._directory.names)
         if known is not None and known[0].kind is not Kind.BARE:
             return None
@@ -205,9 +210,7 @@ class ListText:
                 hit[0].name, found[position].start, found[position + length - 1].end, hit[0].kind, hit[0].former
             )
             return length, replace(mention, name=self._at_home(mention) if hit[0].kind is Kind.OFFICE else hit[0].name)
-        if not anything or not self.text[found[position].start].isupper():
-            return None
-        return self._unregistered(position, noun)
+        return self._unregistered(position, noun) if anything else None
 
     def _unregistered(self, position: int, noun: str) -> tuple[int, Mention]:
         found = self.tokens

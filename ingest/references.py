@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.footnotes import Note
+from ingest.issuer import NUMBER
 from ingest.joined import Joined, join
 from ingest.models import Block, Reference, Source, Span, Spans
 from ingest.signs import PrintedReference, find_references, normalise
@@ -34,7 +35,7 @@ def _heads(zones: Zones) -> Iterable[list[Span]]:
     if zones.title:
         yield [line.span for line in zones.title]
     elif zones.head:
-        yield [line.span for line in zones.head]
+        yield [line.span for line in zones.head if not NUMBER.search(line.text)]
 
 
 def _in_words(source: Source, joined: Joined, block: Block | None, notes: dict[str, Note]) -> Iterable[Reference]:

@@ -1,0 +1,218 @@
+"""Whom the words of a directive bind: headings, orders, requests, subjects, labels, closings; and whom they do not."""
+
+import pytest
+from directives import leads, letter, only, printed, read
+
+from ingest.duties import asks_report, is_duty, is_formula
+from ingest.models import DeadlineKind, Role, TaskKind
+
+ORDER = "Thực hiện Kế hoạch năm 2026, Chủ tịch UBND tỉnh yêu cầu:\n"
+
+
+def test_every_dash_under_a_body_is_its_task(agencies):
+    record = letter(ORDER + "1. Sở Y tế:\n- Rà soát nhân lực.\n- Báo cáo kết quả.\n", agencies)
+    assert leads(record) == [("Sở Y tế",), ("Sở Y tế",)]
+    assert [t.number for t in record.tasks] == [None, None]
+    assert {t.section for t in record.tasks} == {("1. Sở Y tế",)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2. Giao Sở Y tế:", "2. Yêu cầu Sở Y tế:", "2. Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế:", "2. Sở Y tế", "II- SỞ Y TẾ", "b) Sở Y tế:"],
+)
+def test_a_heading_binds_however_it_is_put(agencies, heading):
+    assert only(letter(f"{ORDER}{heading}\n- Rà soát nhân lực.\n", agencies)).lead == ("Sở Y tế",)
+
+
+def test_a_run_in_heading_gives_its_number_to_the_task(agencies):
+    task = only(letter(f"{ORDER}3. Sở Tài chính: Trên cơ sở đề nghị của các đơn vị, bố trí kinh phí.\n", agencies))
+    assert (task.number, task.lead) == ("3", ("Sở Tài chính",))
+
+
+def test_a_letter_under_a_body_keeps_its_own_number(agencies):
+    task = only(letter(f"{ORDER}1. Công an tỉnh\nđ) Xử lý nghiêm vi phạm.\n", agencies))
+    assert (task.number, task.group) == ("đ", "1")
+
+
+def test_an_order_binds_whom_it_names(agencies):
+    task = only(letter("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế xây dựng Đề án trước ngày 20/01/2026.\n", agencies))
+    assert (task.lead, task.coordinating, task.role) == (("Sở Nội vụ",), ("Sở Y tế",), Role.LEAD)
+    assert task.deadline.end.isoformat() == "2026-01-20"
+
+
+def test_an_item_that_opens_with_a_body_binds_it(agencies):
+    record = letter(ORDER + "1. Sở Công Thương chỉ đạo bảo đảm an toàn hồ đập.\n2. Các chủ rừng tổ chức tuần tra.\n", agencies)
+    assert leads(record) == [("Sở Công Thương",), ("Các chủ rừng",)]
+
+
+def test_an_order_after_a_lead_in_binds(agencies):
+    text = "1. Về lĩnh vực y tế: Giao Sở Y tế chủ trì rà soát nhân lực.\n2. Về đầu tư: Các chủ đầu tư khẩn trương giải ngân; Sở Tài chính tổng hợp.\n"
+    assert leads(letter(ORDER + text, agencies)) == [("Sở Y tế",), ("Các chủ đầu tư",), ("Sở Tài chính",)]
+
+
+def test_two_orders_of_one_item_are_two_tasks_with_their_own_words(agencies):
+    record = letter("1. Thống nhất chủ trương. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn; hoàn thành trong tháng 3/2026.\n", agencies)
+    assert [(t.lead, t.text) for t in record.tasks] == [
+        (("Sở Y tế",), "Giao Sở Y tế lập dự án."),
+        (("Sở Tài chính",), "Giao Sở Tài chính bố trí vốn; hoàn thành trong tháng 3/2026."),
+    ]
+    assert [t.deadline is None for t in record.tasks] == [True, False]
+
+
+def test_a_request_to_a_body_outside_the_line_is_a_request(agencies):
+    task = only(letter("1. Đề nghị Hội Nông dân tỉnh tăng cường vận động hội viên.\n", agencies))
+    assert (task.kind, task.lead) == (TaskKind.REQUEST, ("Hội Nông dân tỉnh",))
+
+
+def test_a_letter_of_one_paragraph_orders_in_its_sentences(agencies):
+    record = letter(
+        "Để kịp thời tổng hợp, báo cáo Chính phủ, UBND tỉnh đề nghị các sở, ban, ngành, địa phương báo cáo kết quả, gửi Sở Tài chính "
+        "trước ngày 22/5/2026. Giao Sở Tài chính tổng hợp trước ngày 25/5/2026./.\n",
+        agencies,
+    )
+    assert leads(record) == [("Các sở, ban, ngành", "UBND các xã, phường, đặc khu"), ("Sở Tài chính",)]
+    assert record.tasks[0].submit_to == ("Sở Tài chính",)
+    assert [t.deadline.end.day for t in record.tasks] == [22, 25]
+
+
+def test_an_unnamed_duty_of_a_letter_binds_its_addressees(agencies):
+    task = only(letter(ORDER + "1. Thực hiện nghiêm chế độ báo cáo qua phần mềm.\n", agencies))
+    assert task.lead == ("Các sở, ban, ngành", "UBND các xã, phường, đặc khu")
+
+
+def test_a_dash_under_an_order_is_bound_by_it(agencies):
+    record = letter(ORDER + "1. Giao Sở Y tế chủ trì xây dựng Đề án.\n- Thường xuyên trao đổi kinh nghiệm.\n", agencies)
+    assert leads(record) == [("Sở Y tế",), ("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.\n",
+        "Yêu cầu Thủ trưởng các sở, ban, ngành nghiêm túc tổ chức thực hiện Chỉ thị này./.\n",
+        "Nhận được Công văn này, yêu cầu các đơn vị nghiêm túc thực hiện./.\n",
+        "Nay thông báo các cơ quan, đơn vị, địa phương thực hiện./.\n",
+        "Văn phòng UBND tỉnh thông báo để các sở, ngành, địa phương biết, thực hiện./.\n",
+    ],
+)
+def test_formulas_at_the_end_are_no_task(agencies, text):
+    record = letter(f"{ORDER}1. Sở Y tế báo cáo.\n{text}", agencies)
+    assert leads(record) == [("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yêu cầu các cơ quan, đơn vị triển khai thực hiện và báo cáo kết quả về Sở Y tế trước ngày 20 hằng tháng./.\n",
+        "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị kịp thời báo cáo UBND tỉnh (qua Sở Y tế) để xem xét./.\n",
+        "Trên đây là kết luận của Chủ tịch UBND tỉnh, yêu cầu các cơ quan, đơn vị thực hiện, báo cáo về Sở Y tế./.\n",
+    ],
+)
+def test_a_closing_that_asks_for_a_report_is_one(agencies, text):
+    task = letter(f"{ORDER}1. Sở Y tế báo cáo.\n{text}", agencies).tasks[-1]
+    assert (task.kind, task.lead, task.section) == (TaskKind.CLOSING, ("Các cơ quan, đơn vị",), ("(đoạn kết)",))
+    assert "Sở Y tế" in task.submit_to
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Các sở, ban, ngành tổ chức thực hiện nghiêm túc.\n",
+        "I. MỤC TIÊU\n- Sở Y tế triển khai hồ sơ sức khỏe cho 100% người dân.\n",
+        "1. Đánh giá chung\nSở Y tế đã chủ động triển khai.\n",
+        "1. Sở Y tế đã hoàn thành nhiệm vụ được giao.\n",
+        "1. Đồng ý với đề xuất của Sở Xây dựng về điều chỉnh quy hoạch.\n",
+        "Sau khi nghe Sở Y tế báo cáo, Chủ tịch UBND tỉnh kết luận như sau:\n",
+        "Căn cứ Luật Đất đai; theo đề nghị của Sở Y tế tại Tờ trình số 1/TTr-SYT.\n",
+    ],
+)
+def test_aims_findings_and_openings_bind_nobody(agencies, body):
+    assert letter(body, agencies).tasks == ()
+
+
+def test_a_decision_binds_by_its_articles_but_not_by_its_enactment(agencies):
+    text = (
+        "QUYẾT ĐỊNH\nBan hành Quy chế\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo "
+        "Quyết định này Quy chế quản lý chất thải trên địa bàn tỉnh.\nĐiều 2. Giao Sở Nội vụ theo dõi, báo cáo UBND tỉnh trước ngày "
+        "15/12/2026.\nĐiều 3. Giao các cơ quan sau:\n1. Sở Y tế hướng dẫn.\nĐiều 4. Quyết định này có hiệu lực kể từ ngày ký.\nĐiều 5. "
+        "Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Y tế, Nội vụ và các cơ quan liên quan chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    record = read(text, agencies)
+    assert [(t.number, t.lead) for t in record.tasks] == [("Điều 2", ("Sở Nội vụ",)), ("1", ("Sở Y tế",))]
+
+
+def test_a_regulation_binds_by_its_headings_of_responsibility(agencies):
+    text = "Nơi nhận:\n- Lưu: VT.\nQUY CHẾ\nPhối hợp\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này áp dụng với các sở.\nĐiều 2. Trách nhiệm của Sở Y tế\n1. Hướng dẫn các đơn vị.\n"
+    task = only(read("QUYẾT ĐỊNH\nBan hành Quy chế\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế./.\n" + text, agencies))
+    assert (task.lead, task.annex) == (("Sở Y tế",), "QUY CHẾ")
+
+
+def test_labelled_lines_name_who_and_when(agencies):
+    body = (
+        "III. NHIỆM VỤ\n1. Hoàn thiện cơ chế\nRà soát, tham mưu ban hành chính sách.\n- Cơ quan chủ trì: Sở Nội vụ.\n"
+        "- Cơ quan phối hợp: Sở Tài chính, Sở Tư pháp.\n- Thời gian hoàn thành: Quý II/2026.\n- Sản phẩm: Nghị quyết.\n"
+    )
+    record = letter(body, agencies)
+    task = only(record)
+    assert (task.text, task.lead) == ("Rà soát, tham mưu ban hành chính sách.", ("Sở Nội vụ",))
+    assert (task.coordinating, task.result, task.number) == (("Sở Tài chính", "Sở Tư pháp"), "Nghị quyết", "1")
+    assert task.deadline.kind is DeadlineKind.QUARTER
+    assert printed(record, "deadline", task) == "Quý II/2026"
+
+
+def test_labels_in_one_line_with_the_task_are_no_part_of_it(agencies):
+    task = only(letter("1. Rà soát chính sách. Chủ trì: Sở Nội vụ. Phối hợp: Sở Y tế. Thời gian: Tháng 9/2026.\n", agencies))
+    assert (task.text, task.lead, task.coordinating) == ("Rà soát chính sách", ("Sở Nội vụ",), ("Sở Y tế",))
+
+
+def test_labels_under_a_heading_alone_make_it_the_task(agencies):
+    task = only(letter("1. Hoàn thiện cơ chế, chính sách\n- Chủ trì: Sở Nội vụ.\n- Thời gian: Năm 2026.\n", agencies))
+    assert (task.text, task.lead) == ("Hoàn thiện cơ chế, chính sách", ("Sở Nội vụ",))
+
+
+def test_the_offices_of_a_commune_are_its_own(agencies):
+    text = (
+        "ỦY BAN NHÂN DÂN\nXÃ YÊN THÀNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/UBND-VHXH\nYên Thành, ngày 22 tháng 01 năm 2026\n"
+        "Kính gửi: Công an xã; Trưởng các thôn.\nUBND xã yêu cầu:\n1. Công an xã báo cáo UBND xã trước ngày 30/01/2026.\n2. Các đơn vị "
+        "tuyên truyền đến nhân dân.\n"
+    )
+    first, second = read(text, agencies).tasks
+    assert (first.lead, first.submit_to) == (("Công an xã Yên Thành",), ("UBND xã Yên Thành",))
+    assert second.lead == ("Công an xã Yên Thành", "Trưởng các thôn")
+
+
+def test_evidence_is_the_words_of_each_field(agencies):
+    record = letter("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế lập Đề án trước ngày 20/01/2026.\n", agencies)
+    task = only(record)
+    assert printed(record, "lead", task) == "Sở Nội vụ"
+    assert printed(record, "coordinating", task) == "Sở Y tế"
+    assert printed(record, "deadline", task) == "trước ngày 20/01/2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [(" nghiêm túc triển khai thực hiện Chỉ thị này./.", True), (" biết, thực hiện.", True), (" báo cáo trước ngày 3/4.", False)],
+)
+def test_formulas_are_made_of_formula_words_alone(words, answer):
+    assert is_formula(words) is answer
+
+
+@pytest.mark.parametrize(
+    ("words", "numbered", "answer"),
+    [
+        (" tham mưu UBND tỉnh", False, True),
+        (" có trách nhiệm rà soát", False, True),
+        (" tăng thời lượng đưa tin", True, True),
+        (" tăng thời lượng đưa tin", False, False),
+        (" đã tham mưu UBND tỉnh", True, False),
+        (" (Cơ quan thường trực) tổ chức trực ban", True, True),
+        (" chịu trách nhiệm thi hành Quyết định này", True, False),
+    ],
+)
+def test_a_duty_is_told_from_a_report(words, numbered, answer):
+    assert is_duty(words, numbered) is answer
+
+
+def test_carrying_out_is_no_report():
+    assert asks_report("gửi báo cáo trước ngày 20")
+    assert not asks_report("nghiêm túc triển khai thực hiện")
