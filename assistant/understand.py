@@ -52,22 +52,13 @@ def understand(question: Question, known: Known) -> Query:
     signs = find_sign_queries(text)
     scope = find_scope(text, known.documents, signs, place)
     named = _bodies(text, known.agencies, scope)
-    taken = [
-        *scope.words,
-        *((s.span.start, s.span.end) for s in signs),
-        *_subject_periods(text, known.documents, scope),
-    ]
-    taken += [as_of_words] if as_of_words else []
+    taken = _document_words(text, known.documents, scope, signs) + ([as_of_words] if as_of_words else [])
     is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
-    spans = [
-        *taken,
-        *place_words,
-        *((m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE),
-        *((d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR),
-    ]
+    bodies = [(m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE]
+    dates = [(d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR]
     fields = _fields(folded, fold(typed) if english else folded)
-    runs = _topic(text, plain, english, spans)
+    runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates])
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
@@ -102,11 +93,14 @@ def _bodies(text: str, agencies: Agencies, scope: Scope) -> tuple[Mention, ...]:
     return tuple(m for m in agencies.find_asked(text) if not any(s <= m.start and m.end <= e for s, e in scope.words))
 
 
-def _subject_periods(text: str, documents: Sequence[StoredDocument], scope: Scope) -> list[tuple[int, int]]:
-    """A period that the named document's own title carries is part of its name, no window."""
+def _document_words(
+    text: str, documents: Sequence[StoredDocument], scope: Scope, signs: Sequence[SignQuery]
+) -> list[tuple[int, int]]:
+    """What names documents; a period that the named document's own title carries is part of its name, no window."""
     titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
     titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
-    return [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
+    periods = [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
+    return [*scope.words, *((s.span.start, s.span.end) for s in signs), *periods]
 
 
 def _fields(folded: str, typed: str) -> frozenset[Field]:

