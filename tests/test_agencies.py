@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory, Kind
 
-DEPARTMENTS = ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh", "Thanh tra tỉnh"]
+DEPARTMENTS = [
+    "Sở Y tế",
+    "Sở Tài chính",
+    "Sở Nội vụ",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Công an tỉnh",
+    "Thanh tra tỉnh",
+]
 REGISTER = Agencies(Directory(PROVINCE_FILE))
 
 
@@ -40,7 +47,9 @@ def test_a_list_is_read_body_by_body(agencies, text, expected):
     assert agencies.completeness(text) == 1.0
 
 
-@pytest.mark.parametrize("text", ["Các cơ sở dữ liệu quốc gia", "Các nhiệm vụ trọng tâm", "lĩnh vực y tế, tư pháp", "Các trường hợp khác"])
+@pytest.mark.parametrize(
+    "text", ["Các cơ sở dữ liệu quốc gia", "Các nhiệm vụ trọng tâm", "lĩnh vực y tế, tư pháp", "Các trường hợp khác"]
+)
 def test_other_plurals_and_fields_are_no_bodies(agencies, text):
     assert names(agencies, text) == []
 
@@ -87,7 +96,9 @@ def test_ordinary_text_is_no_list(agencies):
     assert agencies.completeness("") == 0.0
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("so khcn phai lam gi", "Sở Khoa học và Công nghệ"), ("STC", "Sở Tài chính")])
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("so khcn phai lam gi", "Sở Khoa học và Công nghệ"), ("STC", "Sở Tài chính")]
+)
 def test_abbreviated_and_unaccented_names_are_found_in_questions(agencies, typed, expected):
     assert [m.name for m in agencies.find_asked(typed)] == [expected]
 

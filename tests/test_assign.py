@@ -18,7 +18,15 @@ def test_every_dash_under_a_body_is_its_task(agencies):
 
 @pytest.mark.parametrize(
     "heading",
-    ["2. Giao Sở Y tế:", "2. Yêu cầu Sở Y tế:", "2. Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế:", "2. Sở Y tế", "II- SỞ Y TẾ", "b) Sở Y tế:"],
+    [
+        "2. Giao Sở Y tế:",
+        "2. Yêu cầu Sở Y tế:",
+        "2. Trách nhiệm của Sở Y tế",
+        "2. Đối với Sở Y tế:",
+        "2. Sở Y tế",
+        "II- SỞ Y TẾ",
+        "b) Sở Y tế:",
+    ],
 )
 def test_a_heading_binds_however_it_is_put(agencies, heading):
     assert only(letter(f"{ORDER}{heading}\n- Rà soát nhân lực.\n", agencies)).lead == ("Sở Y tế",)
@@ -35,13 +43,17 @@ def test_a_letter_under_a_body_keeps_its_own_number(agencies):
 
 
 def test_an_order_binds_whom_it_names(agencies):
-    task = only(letter("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế xây dựng Đề án trước ngày 20/01/2026.\n", agencies))
+    task = only(
+        letter("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế xây dựng Đề án trước ngày 20/01/2026.\n", agencies)
+    )
     assert (task.lead, task.coordinating, task.role) == (("Sở Nội vụ",), ("Sở Y tế",), Role.LEAD)
     assert task.deadline.end.isoformat() == "2026-01-20"
 
 
 def test_an_item_that_opens_with_a_body_binds_it(agencies):
-    record = letter(ORDER + "1. Sở Công Thương chỉ đạo bảo đảm an toàn hồ đập.\n2. Các chủ rừng tổ chức tuần tra.\n", agencies)
+    record = letter(
+        ORDER + "1. Sở Công Thương chỉ đạo bảo đảm an toàn hồ đập.\n2. Các chủ rừng tổ chức tuần tra.\n", agencies
+    )
     assert leads(record) == [("Sở Công Thương",), ("Các chủ rừng",)]
 
 
@@ -51,7 +63,10 @@ def test_an_order_after_a_lead_in_binds(agencies):
 
 
 def test_two_orders_of_one_item_are_two_tasks_with_their_own_words(agencies):
-    record = letter("1. Thống nhất chủ trương. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn; hoàn thành trong tháng 3/2026.\n", agencies)
+    record = letter(
+        "1. Thống nhất chủ trương. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn; hoàn thành trong tháng 3/2026.\n",
+        agencies,
+    )
     assert [(t.lead, t.text) for t in record.tasks] == [
         (("Sở Y tế",), "Giao Sở Y tế lập dự án."),
         (("Sở Tài chính",), "Giao Sở Tài chính bố trí vốn; hoàn thành trong tháng 3/2026."),
@@ -143,7 +158,9 @@ def test_a_decision_binds_by_its_articles_but_not_by_its_enactment(agencies):
 
 def test_a_regulation_binds_by_its_headings_of_responsibility(agencies):
     text = "Nơi nhận:\n- Lưu: VT.\nQUY CHẾ\nPhối hợp\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này áp dụng với các sở.\nĐiều 2. Trách nhiệm của Sở Y tế\n1. Hướng dẫn các đơn vị.\n"
-    task = only(read("QUYẾT ĐỊNH\nBan hành Quy chế\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế./.\n" + text, agencies))
+    task = only(
+        read("QUYẾT ĐỊNH\nBan hành Quy chế\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế./.\n" + text, agencies)
+    )
     assert (task.lead, task.annex) == (("Sở Y tế",), "QUY CHẾ")
 
 
@@ -161,7 +178,9 @@ def test_labelled_lines_name_who_and_when(agencies):
 
 
 def test_labels_in_one_line_with_the_task_are_no_part_of_it(agencies):
-    task = only(letter("1. Rà soát chính sách. Chủ trì: Sở Nội vụ. Phối hợp: Sở Y tế. Thời gian: Tháng 9/2026.\n", agencies))
+    task = only(
+        letter("1. Rà soát chính sách. Chủ trì: Sở Nội vụ. Phối hợp: Sở Y tế. Thời gian: Tháng 9/2026.\n", agencies)
+    )
     assert (task.text, task.lead, task.coordinating) == ("Rà soát chính sách", ("Sở Nội vụ",), ("Sở Y tế",))
 
 
@@ -191,7 +210,11 @@ def test_evidence_is_the_words_of_each_field(agencies):
 
 @pytest.mark.parametrize(
     ("words", "answer"),
-    [(" nghiêm túc triển khai thực hiện Chỉ thị này./.", True), (" biết, thực hiện.", True), (" báo cáo trước ngày 3/4.", False)],
+    [
+        (" nghiêm túc triển khai thực hiện Chỉ thị này./.", True),
+        (" biết, thực hiện.", True),
+        (" báo cáo trước ngày 3/4.", False),
+    ],
 )
 def test_formulas_are_made_of_formula_words_alone(words, answer):
     assert is_formula(words) is answer

@@ -13,7 +13,10 @@ def annex(rows, agencies, header=HEADER):
 
 
 def test_a_row_gives_every_field_its_cell(agencies):
-    record = annex("1\tRà soát văn bản\tSở Tư pháp\tSở Nội vụ; UBND các xã, phường\tQuý II/2026\tBáo cáo\n2\tA\tSở Y tế\t\tTháng 9/2026\tB\n", agencies)
+    record = annex(
+        "1\tRà soát văn bản\tSở Tư pháp\tSở Nội vụ; UBND các xã, phường\tQuý II/2026\tBáo cáo\n2\tA\tSở Y tế\t\tTháng 9/2026\tB\n",
+        agencies,
+    )
     task = record.tasks[0]
     assert (task.number, task.text, task.lead) == ("1", "Rà soát văn bản", ("Sở Tư pháp",))
     assert task.coordinating == ("Sở Nội vụ", "UBND các xã, phường, đặc khu")
@@ -50,7 +53,8 @@ def test_an_annex_in_prose_carries_its_label(agencies):
 
 
 def test_a_table_in_the_body_assigns_too(agencies):
-    record = read(f"KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ\n{HEADER}1\tA b\tSở Y tế\tSở Nội vụ\tQuý II/2026\tB\n2\tC d\tSở Tư pháp\t\tQuý II/2026\tD\n", agencies)
+    record = read(
+        f"KẾ HOẠCH\nNăm 2026\nI. NHIỆM VỤ\n{HEADER}1\tA b\tSở Y tế\tSở Nội vụ\tQuý II/2026\tB\n2\tC d\tSở Tư pháp\t\tQuý II/2026\tD\n",
+        agencies,
+    )
     assert [(t.lead, t.annex) for t in record.tasks] == [(("Sở Y tế",), None), (("Sở Tư pháp",), None)]
-
-

@@ -12,12 +12,19 @@ from ingest.models import Fact, Identity, Provenance, Reference, Span
 SUBJECT = "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp nghe và cho ý kiến về ứng dụng AI giai đoạn 2026-2030"
 BLANK = Identity(kind=Fact("Thông báo"), subject=Fact(SUBJECT), event_day=Fact("2025-12-29"))
 MENTION = Reference(
-    "537/TB-UBND", "537/TB-UBND", "Thông báo", date(2025, 12, 31), "UBND tỉnh", f"về {SUBJECT}", (Span(10, 60),), "implements"
+    "537/TB-UBND",
+    "537/TB-UBND",
+    "Thông báo",
+    date(2025, 12, 31),
+    "UBND tỉnh",
+    f"về {SUBJECT}",
+    (Span(10, 60),),
+    "implements",
 )
 
 
 def stored(identity, document_id="a"):
-    fields = {name: None for name in StoredDocument.__dataclass_fields__}
+    fields = dict.fromkeys(StoredDocument.__dataclass_fields__)
     return StoredDocument(**{**fields, "id": document_id, "identity": identity})
 
 

@@ -33,7 +33,11 @@ def test_a_letter_tells_everything_in_its_head(agencies):
 def test_every_value_is_printed_where_it_says(agencies):
     text = HEAD + GREETING + BODY + TAIL
     found = identity_of(text, agencies)
-    for fact, words in ((found.number, "Số: 123/UBND-TH"), (found.day, "ngày 08 tháng 01 năm 2026"), (found.place, "Hà Tĩnh")):
+    for fact, words in (
+        (found.number, "Số: 123/UBND-TH"),
+        (found.day, "ngày 08 tháng 01 năm 2026"),
+        (found.place, "Hà Tĩnh"),
+    ):
         assert [text[s.start : s.end] for s in fact.spans] == [words]
 
 
@@ -108,7 +112,8 @@ def test_names_in_capitals_are_written_as_in_running_text(caps, written):
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"), [("K Ế  H O Ạ C H", "Kế hoạch"), ("THÔNG BÁO KẾT LUẬN", "Thông báo"), ("Kế hoạch", None), ("BÁO CÁO VIÊN", None)]
+    ("line", "kind"),
+    [("K Ế  H O Ạ C H", "Kế hoạch"), ("THÔNG BÁO KẾT LUẬN", "Thông báo"), ("Kế hoạch", None), ("BÁO CÁO VIÊN", None)],
 )
 def test_only_a_title_in_capitals_announces_a_kind(line, kind):
     assert kind_of_title(line) == kind
@@ -121,7 +126,12 @@ def test_the_commune_that_issued_a_document_is_its_home():
 
 @pytest.mark.parametrize(
     ("issuer", "own"),
-    [("Ủy ban nhân dân tỉnh Hà Tĩnh", False), ("Ủy ban nhân dân tỉnh Quảng Ngãi", True), ("UBND xã Sơn Tịnh", True), ("UBND xã Yên Thành", False)],
+    [
+        ("Ủy ban nhân dân tỉnh Hà Tĩnh", False),
+        ("Ủy ban nhân dân tỉnh Quảng Ngãi", True),
+        ("UBND xã Sơn Tịnh", True),
+        ("UBND xã Yên Thành", False),
+    ],
 )
 def test_the_register_of_the_province_serves_only_its_own_documents(agencies, issuer, own):
     found = local_register(source("Thực hiện nhiệm vụ"), Identity(issuer=Fact(issuer)), agencies)

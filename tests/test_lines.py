@@ -1,12 +1,12 @@
 """Printed lines, whether the page wrapped them, two columns on one line, lines run together."""
 
 import pytest
+from directives import lines_of, source
 
 from ingest.lines import lay_out
 from ingest.models import Media, Source
 from ingest.run_together import lines_apart
 from ingest.two_columns import columns_apart
-from directives import lines_of, source
 
 WRAPPED = """Khẩn trương rà soát nhiệm vụ để xây dựng và ban hành Kế hoạch chuyển
 đổi số giai đoạn 2026 - 2030 của đơn vị, địa phương đảm bảo theo quy định và
@@ -59,7 +59,9 @@ def test_issuer_and_motto_on_one_line_part(gap):
 
 
 def test_recipients_and_signature_on_one_line_part():
-    text = "Nơi nhận:               KT. CHỦ TỊCH\n- Như trên;             PHÓ CHỦ TỊCH\n- Lưu: VT, TH.          Lê Ô Pích"
+    text = (
+        "Nơi nhận:               KT. CHỦ TỊCH\n- Như trên;             PHÓ CHỦ TỊCH\n- Lưu: VT, TH.          Lê Ô Pích"
+    )
     expected = ["Nơi nhận:", "KT. CHỦ TỊCH", "- Như trên;", "PHÓ CHỦ TỊCH", "- Lưu: VT, TH.", "Lê Ô Pích"]
     assert apart(text) == expected
 

@@ -19,7 +19,10 @@ def partners(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Chủ trì, phối hợp với Sở Y tế, Công an tỉnh tham mưu UBND tỉnh ban hành Kế hoạch.", ["Sở Y tế", "Công an tỉnh"]),
+        (
+            "Chủ trì, phối hợp với Sở Y tế, Công an tỉnh tham mưu UBND tỉnh ban hành Kế hoạch.",
+            ["Sở Y tế", "Công an tỉnh"],
+        ),
         ("chủ trì phối hợp với các cơ quan có liên quan khẩn trương rà soát", ["Các cơ quan, đơn vị liên quan"]),
         ("Phối hợp các cơ quan liên quan thúc đẩy chuyển đổi số", ["Các cơ quan, đơn vị liên quan"]),
         ("Phối hợp chặt chẽ với Sở Nội vụ và UBND các xã, phường", ["Sở Nội vụ", "UBND các xã, phường, đặc khu"]),

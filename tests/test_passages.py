@@ -33,7 +33,9 @@ def test_a_row_is_one_passage_with_its_columns_spelled_out(agencies):
 
 
 def test_every_task_has_a_passage(agencies):
-    record = letter("1. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn.\n2. Cơ chế\n- Chủ trì: Sở Nội vụ.\n", agencies)
+    record = letter(
+        "1. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn.\n2. Cơ chế\n- Chủ trì: Sở Nội vụ.\n", agencies
+    )
     assert {t.id for t in record.tasks} == {p.task_id for p in record.passages if p.task_id}
 
 

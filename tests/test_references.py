@@ -11,7 +11,9 @@ def references(body, agencies):
 
 
 def test_a_reference_carries_sign_day_issuer_and_subject(agencies):
-    (found,) = references("Thực hiện Kế hoạch số 88/KH-UBND ngày 10/02/2026 của UBND tỉnh về triển khai học bạ số, yêu cầu:\n", agencies)
+    (found,) = references(
+        "Thực hiện Kế hoạch số 88/KH-UBND ngày 10/02/2026 của UBND tỉnh về triển khai học bạ số, yêu cầu:\n", agencies
+    )
     assert (found.sign, found.kind, found.day) == ("88/KH-UBND", "Kế hoạch", date(2026, 2, 10))
     assert (found.issuer, found.subject) == ("UBND tỉnh", "về triển khai học bạ số")
     assert found.relation == "implements"

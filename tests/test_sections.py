@@ -82,7 +82,9 @@ def test_an_elided_list_behind_its_colon_is_no_run_in_heading():
 
 
 def test_a_chapter_goes_with_the_title_below_it():
-    assert headings_of("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này quy định việc phối hợp.")[:2] == [
+    assert headings_of("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi điều chỉnh\n1. Quy chế này quy định việc phối hợp.")[
+        :2
+    ] == [
         "Chương I QUY ĐỊNH CHUNG",
         "Điều 1. Phạm vi điều chỉnh",
     ]
@@ -93,7 +95,9 @@ def headings_of(text):
 
 
 def test_who_decides_is_no_heading_of_a_decision():
-    text = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:\nĐiều 1. Giao Sở Y tế báo cáo.\nĐiều 2. Hết."
+    text = (
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:\nĐiều 1. Giao Sở Y tế báo cáo.\nĐiều 2. Hết."
+    )
     assert headings_of(text) == []
 
 
@@ -111,7 +115,9 @@ def test_a_heading_without_stop_and_its_paragraph_stay_apart():
 
 
 def test_the_closing_paragraph_stands_under_no_heading(agencies):
-    record = letter("1. Sở Y tế:\n- Rà soát.\nTrong quá trình thực hiện, nếu vướng mắc, báo cáo UBND tỉnh./.\n", agencies)
+    record = letter(
+        "1. Sở Y tế:\n- Rà soát.\nTrong quá trình thực hiện, nếu vướng mắc, báo cáo UBND tỉnh./.\n", agencies
+    )
     assert record.document.blocks[-1].section == ()
 
 
@@ -122,11 +128,21 @@ def test_an_annex_in_prose_keeps_its_title_above_its_headings(agencies):
 
 
 def test_headings_of_a_letter_are_read_in_order(agencies):
-    assert headings(letter("1. Sở Y tế:\na) Báo cáo.\n2. Công an tỉnh:\na) Xử lý.\n", agencies)) == ["1. Sở Y tế", "2. Công an tỉnh"]
+    assert headings(letter("1. Sở Y tế:\na) Báo cáo.\n2. Công an tỉnh:\na) Xử lý.\n", agencies)) == [
+        "1. Sở Y tế",
+        "2. Công an tỉnh",
+    ]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["1. Sở Y tế:\n", "- Rà soát.\n", "a) báo cáo\n", "I. MỤC TIÊU\n", "quy định\n", "Sở ", "\n", "./.\n"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1. Sở Y tế:\n", "- Rà soát.\n", "a) báo cáo\n", "I. MỤC TIÊU\n", "quy định\n", "Sở ", "\n", "./.\n"]
+        ),
+        max_size=25,
+    )
+)
 def test_spans_of_blocks_lie_in_the_text_and_in_order(parts):
     text = "".join(parts)
     spans = [span for block in blocks_of(text) for span in block.spans]

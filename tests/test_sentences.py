@@ -1,5 +1,7 @@
 """Sentences of running text."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,4 +37,4 @@ def test_words_without_a_stop_are_one_sentence():
 def test_sentences_of_any_text_lie_in_it_in_order_and_do_not_overlap(text):
     found = sentences(text)
     assert all(0 <= start <= end <= len(text) for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))

@@ -32,7 +32,9 @@ def test_the_title_ends_where_the_text_opens():
     assert texts(zones.title) == ["KẾ HOẠCH", "Thực hiện cải cách hành chính", "năm 2026"]
 
 
-@pytest.mark.parametrize("opening", ["Sáng ngày 02/4/2026, tại", "Chiều ngày 27 tháng 3 năm 2026,", "Ngày 1/2/2026, tại"])
+@pytest.mark.parametrize(
+    "opening", ["Sáng ngày 02/4/2026, tại", "Chiều ngày 27 tháng 3 năm 2026,", "Ngày 1/2/2026, tại"]
+)
 def test_a_conclusion_opens_with_the_day_of_the_meeting(opening):
     zones = zones_of(f"THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\ntại cuộc họp\n{opening} Chủ tịch họp.\n")
     assert texts(zones.body) == [f"{opening} Chủ tịch họp."]
@@ -49,7 +51,9 @@ def test_a_dispatch_names_its_addressees_before_the_word_sends():
 
 
 def test_recipients_on_one_line_are_no_body():
-    zones = zones_of(HEAD + GREETING + "UBND tỉnh đề nghị báo cáo./.\nNơi nhận: Như trên; Lưu: VT, TH.\nCHỦ TỊCH\nLê Văn An\n")
+    zones = zones_of(
+        HEAD + GREETING + "UBND tỉnh đề nghị báo cáo./.\nNơi nhận: Như trên; Lưu: VT, TH.\nCHỦ TỊCH\nLê Văn An\n"
+    )
     assert texts(zones.recipients) == ["Nơi nhận: Như trên; Lưu: VT, TH."]
     assert texts(zones.signature) == ["CHỦ TỊCH", "Lê Văn An"]
 
@@ -62,12 +66,18 @@ def test_a_signature_beside_the_recipients_is_no_recipient():
 
 
 def test_a_party_archive_line_has_no_colon():
-    text = HEAD + "KẾ HOẠCH\nthực hiện\nI- MỤC TIÊU\nA.\nNơi nhận:\n- Ban Bí thư,\n- Lưu Văn phòng Tỉnh ủy.\nT/M BAN THƯỜNG VỤ\n"
+    text = (
+        HEAD
+        + "KẾ HOẠCH\nthực hiện\nI- MỤC TIÊU\nA.\nNơi nhận:\n- Ban Bí thư,\n- Lưu Văn phòng Tỉnh ủy.\nT/M BAN THƯỜNG VỤ\n"
+    )
     assert texts(zones_of(text).recipients) == ["Nơi nhận:", "- Ban Bí thư,", "- Lưu Văn phòng Tỉnh ủy."]
 
 
 def test_annexes_have_label_title_bracket_and_content():
-    text = LETTER + "Phụ lục I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Công văn số 123/UBND-TH\nngày 08/01/2026)\n1. Sở Y tế\nPhụ lục II\nBIỂU\nHết\n"
+    text = (
+        LETTER
+        + "Phụ lục I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Công văn số 123/UBND-TH\nngày 08/01/2026)\n1. Sở Y tế\nPhụ lục II\nBIỂU\nHết\n"
+    )
     first, second = zones_of(text).annexes
     assert texts(first.titles) == ["DANH MỤC NHIỆM VỤ"]
     assert texts(first.attached) == ["(Kèm theo Công văn số 123/UBND-TH", "ngày 08/01/2026)"]
@@ -78,7 +88,11 @@ def test_annexes_have_label_title_bracket_and_content():
 def test_a_regulation_after_the_signature_is_an_annex():
     text = LETTER + "QUY CHẾ\nPhối hợp quản lý\n(Ban hành kèm theo Quyết định số 1/QĐ-UBND)\nĐiều 1. Phạm vi\n"
     (annex,) = zones_of(text).annexes
-    assert (annex.label.text, texts(annex.titles), texts(annex.lines)) == ("QUY CHẾ", ["Phối hợp quản lý"], ["Điều 1. Phạm vi"])
+    assert (annex.label.text, texts(annex.titles), texts(annex.lines)) == (
+        "QUY CHẾ",
+        ["Phối hợp quản lý"],
+        ["Điều 1. Phạm vi"],
+    )
 
 
 def test_an_annex_named_in_a_sentence_is_none():
