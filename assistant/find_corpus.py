@@ -15,19 +15,25 @@ _ASKED = re.compile(
     r"(?<!\w)(?:(?:bao nhieu|may|nhung|cac|danh sach|liet ke)(?: cac| nhung)? van ban|how many documents|which documents|list (?:the )?documents)(?!\w)"
 )
 
+_NEWEST = re.compile(r"(?<!\w)(?:moi(?: ban hanh)?|gan day) nhat (?:la )?(?:van ban |so )?(?:nao|gi)(?!\w)")
+
 
 def by_corpus(query: Query, tools: Tools) -> Draft | None:
     """The documents on file, where a question asks for nothing more than them."""
-    narrowed = query.topic or query.scope or query.agencies or query.place or query.signs or query.window
-    if narrowed or not _ASKED.search(query.folded):
+    newest = bool(query.scope) and _NEWEST.search(query.folded) is not None
+    narrowed = (
+        query.topic or (query.scope and not newest) or query.agencies or query.place or query.signs or query.window
+    )
+    if narrowed or not (newest or _ASKED.search(query.folded)):
         return None
-    documents = tools.documents(query.viewer)
+    documents = [d for d in tools.documents(query.viewer) if not newest or d.id in query.scope.documents]
     head = say("corpus", query.english, n=len(documents))
-    lines = [Line(head, granted=(str(len(documents)),), furniture=True)]
+    lines = [] if newest else [Line(head, granted=(str(len(documents)),), furniture=True)]
     for document in documents:
         identity = document.identity
         facts = [fact for fact in (identity.kind, identity.number, identity.subject) if fact and not fact.source_id]
         spans = tuple(s for fact in facts for s in fact.spans)
         proof = (Quote(document.id, spans),) if spans else ()
-        lines.append(Line(f"- {document_name(document, 300)}", proof, furniture=not proof))
+        of_file = tuple(re.findall(r"\d+", document.file))  # the name stands in for a subject that is not printed
+        lines.append(Line(f"- {document_name(document, 300)}", proof, granted=of_file, furniture=not proof))
     return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in documents))

@@ -19,7 +19,7 @@ from ingest.rows import AgencyRole
 _MOST = re.compile(
     r"(?<!\w)nhieu (?:(?:nhiem vu|viec|cong viec|dau viec|chi tieu) )?nhat(?!\w)|(?<!\w)most tasks(?!\w)"
 )
-_WHO = re.compile(r"(?<!\w)(?:co quan|don vi|so|nganh|dia phuong|ai|who|agency)(?: \w+)?(?!\w)")
+_WHO = re.compile(r"(?<!\w)(?:co quan|don vi|so|bo|xa|phuong|nganh|dia phuong|ai|who|agency)(?: \w+)?(?!\w)")
 
 
 def by_ranking(query: Query, tools: Tools) -> Draft | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -19,6 +22,7 @@ from ingest.models import Visibility
 from ingest.publish import Progress, Published
 from ingest.register import Outcome
 
+JOURNAL = "troly.log"
 _OUTCOMES = {
     Outcome.ADDED: "đã nạp",
     Outcome.REPLACED: "đã thay bản cũ",
@@ -35,7 +39,7 @@ def run(options: IngestOptions) -> int:
     units = tuple(u.strip() for u in options.visible_to.split(",") if u.strip()) if options.visible_to else None
     kitchen = opened.kitchen(settings, data)
     console = Console(stderr=True)
-    with _bar(console) as bar:
+    with _journal(data), _bar(console) as bar:
         work = bar.add_task("Đọc văn bản", total=len(files))
 
         def told(report: FileReport) -> None:
@@ -78,7 +82,23 @@ def _publish(kitchen: Kitchen, bar: Bar, anew: bool) -> Published:
 def _line(report: FileReport) -> str:
     if report.outcome is None:
         return f"✗ {report.path.name}: {report.problem}"
-    return f"✓ {report.path.name}: {_OUTCOMES[report.outcome]}, {report.tasks} nhiệm vụ/chỉ tiêu"
+    pages = ", ".join(map(str, report.unread))
+    missing = f"; không đọc được trang {pages} (ảnh quét), câu trả lời sẽ thiếu phần này" if pages else ""
+    return f"✓ {report.path.name}: {_OUTCOMES[report.outcome]}, {report.tasks} nhiệm vụ/chỉ tiêu{missing}"
+
+
+@contextmanager
+def _journal(data: Path) -> Iterator[None]:
+    """What went wrong inside, for whoever maintains the machine; a person at the console reads sentences."""
+    handler = logging.FileHandler(data / JOURNAL, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("ingest")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
 
 
 def _summary(console: Console, reports: list[FileReport], published: Published | None) -> None:

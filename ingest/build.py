@@ -40,6 +40,7 @@ class FileReport:
     outcome: Outcome | None = None
     tasks: int = 0
     problem: str | None = None
+    unread: tuple[int, ...] = ()  # pages, from 1, that could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
         return FileReport(
             path,
             Step.REFUSED,
-            problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi nhật ký); các tệp khác vẫn được nạp.",
+            problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi vào troly.log); các tệp khác vẫn được nạp.",
         )
-    return FileReport(path, Step.DONE, outcome, len(record.tasks))
+    return FileReport(path, Step.DONE, outcome, len(record.tasks), unread=source.unread)
 
 
 def finish(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:

@@ -61,6 +61,7 @@ class Source:
     text: str
     page_starts: tuple[int, ...] = ()  # offset of each page; empty where the format has no pages
     grids: tuple[Grid, ...] = ()
+    unread: tuple[int, ...] = ()  # one-based pages whose content is not in ``text``
 
     def page_of(self, offset: int) -> int | None:
         """One-based page of an offset, or None where the format has no pages."""

@@ -64,6 +64,7 @@ def read(path: Path) -> Source:
         text=extract.text,
         page_starts=extract.page_starts,
         grids=extract.grids,
+        unread=extract.unread,
     )
 
 

@@ -307,3 +307,14 @@ def test_killed_in_the_middle_the_former_index_still_answers(shell, shell_data, 
     again = shell("ingest", *sorted(tmp_path.glob("mới-*.txt")), "--data", data)
     assert again.status == 0
     assert len(shell("documents", "--json", "--data", data).out.splitlines()) == 8
+
+
+def test_a_page_that_is_a_picture_is_named_to_whoever_ingests(shell, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(
+        pdf(PdfPage([(72, 760, 12, "Thông báo kết luận của Chủ tịch UBND tỉnh")]), PdfPage(picture=1.0))
+    )
+    ran = shell("ingest", tmp_path / "a.pdf", "--data", tmp_path / "data")
+    assert ran.status == 0
+    assert "không đọc được trang 2 (ảnh quét)" in ran.err
+    assert "unread pages" not in ran.err
+    assert "unread pages: 1 of 2" in (tmp_path / "data" / "troly.log").read_text(encoding="utf-8")

@@ -139,3 +139,11 @@ def test_the_documents_on_file_are_named_each_by_its_own_words(ask, tools, quest
     assert {c.document.id for c in answer.citations} == {d.id for d in tools.documents(None)}
     assert "537/TB-UBND" in answer.text
     assert all("sở, ban, ngành" not in c.quote for c in answer.citations)
+
+
+def test_which_document_is_newest_is_said_with_its_own_words(ask, tools):
+    answer = ask("văn bản mới nhất là văn bản nào?")
+    [document] = {c.document.id for c in answer.citations}
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("- Thông báo (họp ngày 02/04/2026)")
+    assert next(d.file for d in tools.documents(None) if d.id == document).startswith("001")
