@@ -48,10 +48,10 @@ QUALIFIER = re.compile(
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
 HOLDER = re.compile(
-    r"(?:các đồng chí |đồng chí |đ/c )?(?:thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
-    r"chỉ huy trưởng|viện trưởng|"
-    r"hiệu trưởng|trưởng|chủ tịch|chủ nhiệm) (?=\w)"
+    r"(?:các đồng chí |đồng chí |đ/c )?(?:(?:thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
+    r"chỉ huy trưởng|viện trưởng|hiệu trưởng|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? ){1,3}(?=\w)"
 )
+BRANCH = re.compile(r" (?:- )?(?:chi nhánh|khu vực)(?!\w)")  # "Ngân hàng Nhà nước Chi nhánh Khu vực 15" is its own body
 _NOUNS = (
     r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
     r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|"
@@ -67,19 +67,19 @@ _NOUNS = (
 # "các phòng, ban, đơn vị": one group however many nouns it lists.
 GROUP = re.compile(rf"(?:tất cả )?(?:các|những) (?:{_NOUNS})(?!\w)(?:(?:,| và|/) ?(?:các )?(?:{_NOUNS})(?!\w))*")
 # Words that open what a body does: its name never runs past them.
-VERBS = (
+_VERBS = (
     "tham mưu|xây dựng|rà soát|tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
     "tổng hợp|"
-    "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
+    "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|(?<!công )(?<!chương )(?<!quy )(?<!tờ )trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
     "chỉ đạo|"
     "thúc đẩy|tăng cường|đẩy mạnh|tiếp tục|khẩn trương|chủ động|tập trung|cấp|lựa chọn|đánh giá|xem xét|"
     "giải quyết|xử lý|"
     "tháo gỡ|khắc phục|nâng cao|nâng cấp|phát triển|quản lý|vận hành|khai thác|sử dụng|tuyên truyền|phổ biến|đào tạo|"
     "bồi dưỡng|tập huấn|hỗ trợ|tạo|thành lập|kiện toàn|kết nối|chia sẻ|cung cấp|cập nhật|công bố|công khai|thống kê số|"
     "tiếp nhận|tiếp thu|thu hút|huy động|đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
-    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|ký|làm|đưa|xác định|đề nghị|yêu cầu|giao|phân công|kịp thời|"
+    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|ký|(?<!việc )làm|đưa|xác định|đề nghị|yêu cầu|giao(?! thông| dịch| lưu| tiếp| ban)|phân công|kịp thời|"
     "thường xuyên|"
-    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
+    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
     "số hóa|"
     "truyền thông|đồng hành|liên quan|tích cực|nghiêm túc|sớm|nhanh chóng|quyết liệt|thống nhất|cụ thể|tính toán|"
     "phối hợp|chủ trì|"
@@ -95,7 +95,7 @@ VERBS = (
     "huấn luyện|diễn tập|định hướng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
-STOP = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)")
+STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
 _WORD = re.compile(r"\s*\w+")
 _TAIL_END = re.compile(r"[;\n:(),.]|\s(?:và|cùng|để|đã|đang|còn|chưa|phải|cần|được|nếu|khi|như|trước|sau)\s")
 _NAMING = (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.agency_grammar import (
+    BRANCH,
     BREAK,
     HEAD,
     HOLDER,
@@ -25,6 +26,7 @@ _OWN_WORDS = re.compile(
     r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))"
 )
 _OTHER_LEVEL = re.compile(r" (tỉnh|thành phố|(?:của )?(?:các )?xã, phường(?:, (?:đặc khu|thị trấn))?|các xã)(?!\w)")
+_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân(?= )")  # committees are registered as UBND
 _NEAR = 90  # characters in which the next name of a list begins
 
 
@@ -91,6 +93,8 @@ class ListText:
                 return Hit(replace(mention, name=self._directory.open_group, end=related.end()), related.end())
             if _OWN_WORDS.match(self._lowered, end):
                 return self._group(position) or Hit(mention, self._after(end))
+        if entry.kind is Kind.BODY and BRANCH.match(self._lowered, end):
+            return self._by_grammar(self.tokens[position]) or Hit(mention, self._after(end))
         if entry.kind is Kind.OFFICE:
             level = _OTHER_LEVEL.match(self._lowered, end)
             if level:
@@ -120,7 +124,7 @@ class ListText:
         if holder is None:
             return None
         inner = self.next_position(position, holder.end())
-        several = self._lowered.startswith("các ", holder.end()) and not holder.group().startswith("thủ trưởng")
+        several = self._lowered.startswith("các ", holder.end()) and "thủ trưởng" not in holder.group()
         if inner >= len(self.tokens) or several:
             return None
         hit = self._one(inner)
@@ -155,7 +159,8 @@ class ListText:
         name = " ".join(printed.split())
         if len(name.split()) <= len(head.group().split()):
             return None
-        mention = Mention(name[0].upper() + name[1:], token.start, token.start + len(printed), Kind.UNKNOWN)
+        name = _COMMITTEE.sub("UBND", name[0].upper() + name[1:])
+        mention = Mention(name, token.start, token.start + len(printed), Kind.UNKNOWN)
         return Hit(replace(mention, name=self._at_home(mention)), self._after(end))
 
     def _name_end(self, start: int) -> int:

@@ -79,7 +79,6 @@ class Directory:
         self.provinces: tuple[str, ...] = tuple(national["provinces"])
         self.names: dict[tuple[str, ...], Entry] = {}
         self.folded: dict[tuple[str, ...], Entry] = {}
-        self.codes: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.members: dict[str, tuple[str, ...]] = {}
         self.collisions: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ingest.kinds import kind_of_title
 from ingest.lines import Line
+from ingest.signature import signs
 
 _LABEL = re.compile(
     r"(?:phu luc|phu bieu|bieu|mau so|danh muc)(?: (?:so )?([ivxlc]{1,6}|\d{1,2}|[a-h])(?:[.:]?))?\s*[.:]?"
@@ -47,6 +48,8 @@ def _begins(lines: Sequence[Line], folded: Sequence[str], i: int, after_signatur
         following = lines[i + 1].text if i + 1 < len(lines) else ""
         return attached or following.isupper() or lines[i].text.isupper()
     if not after_signature or not lines[i].text.isupper() or _titles_another(lines, folded, i):
+        return False
+    if signs(lines[i].text, folded[i]):
         return False
     return bool(kind_of_title(lines[i].text)) or (attached and len(lines[i].text) > 12)
 

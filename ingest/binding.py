@@ -109,7 +109,8 @@ def by_closing(block: Block, at: Setting) -> Bound | None:
     """R6: whom the closing paragraph asks for a report; "triển khai thực hiện" alone asks nothing."""
     for start, end in _sentences(block.text):
         bound = _in_sentence(block, start, end, at) or _after_condition(block, start, end, at)
-        if bound is not None and asks_report(block.text[start:end]):
+        to_groups = bound is not None and all(m.kind is Kind.GROUP for m in bound.agencies)
+        if bound is not None and to_groups and asks_report(block.text[start:end]):
             return replace(bound, kind=TaskKind.CLOSING, part=(0, len(block.text)), names_end=None)
     return None
 

@@ -9,7 +9,7 @@ from ingest.agencies import Agencies
 from ingest.joined import Joined, join
 from ingest.lines import Line
 from ingest.models import Fact, Source
-from ingest.text import collapse, fold, looks_like_syllable
+from ingest.text import canonical, collapse, fold, looks_like_syllable
 from ingest.zones import Zones
 
 _ABBR = r"[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:[-&][A-ZĐ][A-Za-zĐđ0-9]{0,11})*"
@@ -62,11 +62,17 @@ def read_issuer(source: Source, zones: Zones, agencies: Agencies) -> Fact | None
     if own is not caps and fold(joined.text) in _INCOMPLETE:
         joined = join(source.text, [line.span for line in caps[:3]])
         name = f"{name} {body_name(caps[0].text)}"
-    return _fact(joined, 0, len(joined.text), name)
+    return _fact(joined, 0, len(joined.text), _with_places(name, agencies))
 
 
 def _fact(joined: Joined, start: int, end: int, value: str | None = None) -> Fact:
     return Fact(value if value is not None else joined.text[start:end], joined.raw(start, end))
+
+
+def _with_places(name: str, agencies: Agencies) -> str:
+    """A province's name as it is written, whatever its words mean elsewhere ("Hải Phòng")."""
+    place = next((p for p in agencies.directory.provinces if canonical(name).endswith(f" {canonical(p)}")), "")
+    return name[: len(name) - len(place)] + place if place else name
 
 
 def _registered(caps: str, agencies: Agencies) -> str | None:

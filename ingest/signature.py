@@ -16,6 +16,24 @@ _NAME = re.compile(
     rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.?\s*)*(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|tá|"
     rf"tướng) )?((?:[{UPPER}][{LOWER}]*\.? ?){{2,5}})"
 )
+_MARKS = re.compile(r"(?:t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|tuq|q)\s?[./]\s?\S")
+_TITLES = re.compile(
+    r"(?:pho |quyen |q\. ?)?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|"
+    r"bo truong|thu truong"
+    r"|thu tuong|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|"
+    r"truong ty"
+    r"|chanh an|chi huy truong|truong so|tong bi thu|truong thue)\b.*"
+)
+
+
+def has_authority(folded: str) -> bool:
+    """Whether a line begins with TM., KT., TL. or their like; ``folded`` are its folded words."""
+    return bool(_MARKS.match(folded))
+
+
+def signs(text: str, folded: str) -> bool:
+    """Whether a line in capitals is an authority or a title of a signature block."""
+    return text.isupper() and (has_authority(folded) or bool(_TITLES.fullmatch(folded)))
 
 
 class SignatureFacts(TypedDict):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.annex_lines import AnnexLines, annex_starts, annexes
 from ingest.kinds import kind_of_title
 from ingest.lines import Line
+from ingest.signature import has_authority, signs
 from ingest.text import fold
 
 __all__ = ["AnnexLines", "Zones", "split"]
@@ -21,14 +22,6 @@ _OPENERS = re.compile(
     r"trong thoi gian|"
     r"qua |sau khi|tiep theo|tren co so|vua qua|hien nay|thoi gian qua|thoi gian gan day|uy ban nhan dan|ubnd|chu tich|"
     r"thu tuong|bo truong|kinh gui|nhan duoc|tai |i[.-] ?|1[.-] |phan |chuong |dieu 1|muc )"
-)
-_AUTHORITY = re.compile(r"(?:t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|tuq|q)\s?[./]\s?\S")
-_TITLES = re.compile(
-    r"(?:pho |quyen |q\. ?)?(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|"
-    r"bo truong|thu truong"
-    r"|thu tuong|tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|"
-    r"truong ty"
-    r"|chanh an|chi huy truong|truong so|tong bi thu|truong thue)\b.*"
 )
 _MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
 _MOTTO = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
@@ -202,6 +195,6 @@ def _shouts(line: Line) -> bool:
 
 
 def _signs(lines: Sequence[Line], folded: Sequence[str], i: int) -> bool:
-    if not lines[i].text.isupper() or not (_AUTHORITY.match(folded[i]) or _TITLES.fullmatch(folded[i])):
+    if not signs(lines[i].text, folded[i]):
         return False
-    return all(len(line.text) < 70 for line in lines[i : i + _BLOCK_LINES]) or bool(_AUTHORITY.match(folded[i]))
+    return all(len(line.text) < 70 for line in lines[i : i + _BLOCK_LINES]) or has_authority(folded[i])

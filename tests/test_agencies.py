@@ -125,3 +125,18 @@ def test_mentions_of_any_text_lie_in_it_in_order(text):
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert 0.0 <= REGISTER.completeness(text) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh đôn đốc nhà thầu", "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"),
+        ("Ngân hàng Nhà nước Chi nhánh Khu vực 15: Chỉ đạo các tổ chức", "Ngân hàng Nhà nước Chi nhánh Khu vực 15"),
+        ("Bệnh viện Đa khoa tỉnh tổ chức khám", "Bệnh viện Đa khoa tỉnh"),
+        ("Ban Chỉ huy Bộ đội Biên phòng tỉnh giữ vững an ninh", "Ban Chỉ huy Bộ đội Biên phòng tỉnh"),
+        ("Ủy ban nhân dân phường Lê Chân kiểm tra", "UBND phường Lê Chân"),
+        ("Giám đốc, Thủ trưởng các sở, ban, ngành tỉnh xây dựng", "Các sở, ban, ngành"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_the_duty_begins(agencies, text, expected):
+    assert [m.name for m in agencies.read_prefix(text, 0)] == [expected]

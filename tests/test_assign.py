@@ -239,3 +239,10 @@ def test_a_duty_is_told_from_a_report(words, numbered, answer):
 def test_carrying_out_is_no_report():
     assert asks_report("gửi báo cáo trước ngày 20")
     assert not asks_report("nghiêm túc triển khai thực hiện")
+
+
+def test_a_last_paragraph_that_orders_one_body_is_an_ordinary_task(agencies):
+    record = letter(
+        ORDER + "1. Sở Nội vụ báo cáo.\nGiao Sở Y tế theo dõi, tổng hợp báo cáo trước ngày 15/7/2026./.\n", agencies
+    )
+    assert [(t.kind, t.lead) for t in record.tasks][-1] == (TaskKind.TASK, ("Sở Y tế",))

@@ -136,3 +136,8 @@ def test_the_commune_that_issued_a_document_is_its_home():
 def test_the_register_of_the_province_serves_only_its_own_documents(agencies, issuer, own):
     found = local_register(source("Thực hiện nhiệm vụ"), Identity(issuer=Fact(issuer)), agencies)
     assert (found is agencies) is own
+
+
+def test_the_name_of_a_province_is_written_as_such(agencies):
+    text = HEAD.replace("TỈNH HÀ TĨNH", "THÀNH PHỐ HẢI PHÒNG")
+    assert value(identity_of(text + GREETING + BODY, agencies).issuer) == "Ủy ban nhân dân thành phố Hải Phòng"
