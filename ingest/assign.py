@@ -121,18 +121,15 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
     duty = text[names_end:]
     partners = coordinating(duty, at.agencies, at.home)
     deadline = deadline_of_item(duty, at.year)
-    evidence: list[tuple[str, Spans]] = [("text", joined.raw(offset, offset + len(text))), ("lead", bound.spans)]
-    if partners.phrase:
-        evidence.append(
-            (
-                "coordinating",
-                joined.raw(offset + names_end + partners.phrase[0], offset + names_end + partners.phrase[1]),
-            )
-        )
-    if deadline:
-        evidence.append(
-            ("deadline", joined.raw(offset + names_end + deadline.span.start, offset + names_end + deadline.span.end))
-        )
+    words = joined.raw(offset, offset + len(text))
+    evidence: list[tuple[str, Spans]] = [("text", words), ("lead", bound.spans)]
+    found = {
+        "coordinating": partners.phrase,
+        "deadline": (deadline.span.start, deadline.span.end) if deadline else None,
+    }
+    for name, part in found.items():
+        if part:
+            evidence.append((name, joined.raw(offset + names_end + part[0], offset + names_end + part[1])))
     whole = (start, end) == (0, len(block.text))
     by_name = bound.names_end is not None
     return Task(
@@ -151,7 +148,7 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
         value=None,
         basis=None,
         submit_to=tuple(m.name for m in submit_to(duty, at.agencies, at.home) if m.name not in names),
-        row=block.spans if whole else evidence[0][1],
+        row=block.spans if whole else words,
         evidence=tuple(evidence),
         annex=at.annex,
         group=group_of(block),

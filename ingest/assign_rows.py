@@ -56,14 +56,7 @@ def _task(row: TableRow, place: AnnexPlace, at: Setting, kind: TaskKind) -> Task
     deadline, deadline_spans = _deadline(row, at)
     fields = {name: _cell(row, column) for name, column in _PLAIN.items()}
     leads = tuple(dict.fromkeys(m.name for m in lead_cell))
-    evidence = [("text", words.spans), *((name, cell.spans) for name, cell in fields.items() if cell)]
-    for name, column in (
-        ("lead", Column.LEAD),
-        ("coordinating", Column.COORDINATING),
-        ("implementing", Column.IMPLEMENTING),
-    ):
-        if cell := _cell(row, column):
-            evidence.append((name, cell.spans))
+    evidence = [(name, cell.spans) for name, column in _EVIDENCE.items() if (cell := _cell(row, column))]
     if deadline:
         evidence.append(("deadline", deadline_spans))
     group = next((g.label for g in reversed(row.groups) if g.label), None)
@@ -91,6 +84,8 @@ def _task(row: TableRow, place: AnnexPlace, at: Setting, kind: TaskKind) -> Task
 
 
 _PLAIN = {"result": Column.RESULT, "value": Column.VALUE, "basis": Column.BASIS}
+_BODIES = {"lead": Column.LEAD, "coordinating": Column.COORDINATING, "implementing": Column.IMPLEMENTING}
+_EVIDENCE = {"text": Column.TEXT, **_PLAIN, **_BODIES}
 
 
 def _unnumbered(row: TableRow) -> str:

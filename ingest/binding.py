@@ -49,7 +49,7 @@ class Setting:
     source: Source
     identity: Identity
     agencies: Agencies
-    home: str | None  # "xã Sơn Tịnh" where a commune issued it
+    home: str | None  # "xã X" where a commune issued it
     year: int | None
     annex: str | None = None  # label of the annex being read: "Phụ lục II"
     code: str = ""  # its short form in task ids: "PL2"

@@ -15,7 +15,7 @@ _OPENING = 4000  # characters in which a document that has no head names its pro
 
 
 def home_commune(identity: Identity) -> str | None:
-    """The commune that issued it ("xã Sơn Tịnh"), which "Phòng Văn hóa - Xã hội" then belongs to."""
+    """The commune that issued it ("xã X"), which "Phòng Văn hóa - Xã hội" then belongs to."""
     issuer = identity.issuer.value if identity.issuer else ""
     match = _COMMUNE.match(canonical(issuer))
     return issuer[match.start(1) : match.end(1)] if match else None
