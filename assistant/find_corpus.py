@@ -18,6 +18,11 @@ _ASKED = re.compile(
 _NEWEST = re.compile(r"(?<!\w)(?:moi(?: ban hanh)?|gan day) nhat (?:la )?(?:van ban |so )?(?:nao|gi)(?!\w)")
 
 
+def asks_corpus(folded: str) -> bool:
+    """Whether a question, without diacritics, is about what is on file."""
+    return bool(_ASKED.search(folded) or _NEWEST.search(folded))
+
+
 def by_corpus(query: Query, tools: Tools) -> Draft | None:
     """The documents on file, where a question asks for nothing more than them."""
     newest = bool(query.scope) and _NEWEST.search(query.folded) is not None

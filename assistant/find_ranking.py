@@ -22,9 +22,14 @@ _MOST = re.compile(
 _WHO = re.compile(r"(?<!\w)(?:co quan|don vi|so|bo|xa|phuong|nganh|dia phuong|ai|who|agency)(?: \w+)?(?!\w)")
 
 
+def asks_ranking(folded: str) -> bool:
+    """Whether a question, without diacritics, asks who holds most."""
+    return bool(_MOST.search(folded) and _WHO.search(folded))
+
+
 def by_ranking(query: Query, tools: Tools) -> Draft | None:
     """The body, or the bodies with equally many, that hold most tasks in the asked role; lead when none is asked."""
-    if query.agencies or not _MOST.search(query.folded) or not _WHO.search(query.folded):
+    if query.agencies or not asks_ranking(query.folded):
         return None
     role = query.roles[0] if query.roles else AgencyRole.LEAD
     found = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from assistant import vocabulary as v
 from assistant.evidence import Draft, Line
+from assistant.find_corpus import asks_corpus
+from assistant.find_ranking import asks_ranking
 from assistant.messages import say
 from assistant.models import AnswerStatus, Question
 from assistant.query import Field, Query, Shape
@@ -62,7 +64,10 @@ def _depends(query: Query) -> bool:
         return True
     if _POINTS.search(query.folded) and not (query.scope or query.place or query.signs):
         return True
-    if query.scope and not (query.fields or query.agencies or query.place or query.topic or query.window):
+    if asks_corpus(query.folded) or asks_ranking(query.folded):
+        return False
+    named_only = not (query.fields or query.agencies or query.place or query.topic or query.window or query.counts)
+    if query.scope and named_only and query.shape is Shape.ONE:
         return True  # only a document is named: the answer to a question back
     names_something = bool(query.place or query.scope or query.agencies or query.signs or len(query.topic) >= 2)
     points_back = bool(re.search(r"(?<!\w)(?:do|nay|tren|ay|kia|that|this|it|those|them)(?!\w)", query.folded))
@@ -108,6 +113,8 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
         return _at_place(query, former, before, tasks)
     if query.scope and not (query.fields or query.agencies or query.window):
         return replace(former, scope=query.scope, as_of=query.as_of, viewer=query.viewer)
+    if query.shape is Shape.LIST and former.place and not query.agencies:
+        return query  # after one numbered task, a list is a question of its own
     if query.fields & _OF_DOCUMENT and not query.scope:
         documents = former.scope.documents or before.documents
         return replace(query, scope=replace(query.scope, documents=documents[:1]))

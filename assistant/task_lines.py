@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import Line, Quote
 from assistant.labels import document_name, role_words, shown_text, task_name
-from assistant.messages import say
+from assistant.messages import field_name, say
 from assistant.query import Field, Query
 from ingest.deadlines import deadline_in_text
 from ingest.lookup import StoredDocument
@@ -98,6 +98,7 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     if asked:
         said = ". ".join(f"{name_of(task, f, english)}: {_shown(task, f, query)}" for f in asked)
         lines.append(Line(f"**{said}.**", proof, parts(task)))
+    lines.extend(_unstated(query, asked))
     lines.append(
         Line(
             f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”",
@@ -108,9 +109,21 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     )
     rest = [f for f in _ORDER if f not in asked and value_of(task, f)]
     lines.extend(Line(f"- {name_of(task, f, english)}: {_shown(task, f, query)}", proof, parts(task)) for f in rest)
-    if Field.DEADLINE in query.fields and Field.DEADLINE not in asked:
-        lines.append(Line(say("no_deadline", english), furniture=True))
     return lines
+
+
+def _unstated(query: Query, said: Sequence[Field]) -> list[Line]:
+    """What was asked and the row does not state."""
+    missing = [f for f in _ORDER if f in query.fields and f not in said and f not in (Field.LEAD, Field.VALUE)]
+    return [
+        Line(
+            say("no_deadline", query.english)
+            if f is Field.DEADLINE
+            else say("no_field", query.english, field=field_name(f.value, query.english)),
+            furniture=True,
+        )
+        for f in missing
+    ]
 
 
 def _shown(task: Task, field: Field, query: Query) -> str | None:

@@ -15,6 +15,7 @@ from ingest.text import fold
 
 _AS_OF = re.compile(r"(?:gia su |neu )?(?:hom nay|today|hien tai|tinh den|tinh toi|as of)(?: la| is)?(?: ngay)?\s*$")
 _UNTIL = re.compile(r"(?:truoc|den|toi|cham nhat|khong qua|before|by|until|den het)(?: ngay| thang| quy| nam)?\s*$")
+_BEFORE = re.compile(r"(?:truoc|before)(?: thang| quy| nam)?\s*$")
 _DAYS_AHEAD = re.compile(
     r"(?:trong (?:vong )?)?(\d{1,3}) (ngay|tuan|thang) (?:toi|tiep theo|nua|ke tiep)|next (\d{1,3}) (day|week|month)s?"
 )
@@ -65,6 +66,8 @@ def _of_date(found: PrintedDate, folded: str, as_of: date) -> DueWindow | None:
     before = folded[: found.span.start]
     if OVERDUE.search(folded):
         return DueWindow(None, last.end, Timing.OVERDUE, found.text)
+    if found.unit is not DateUnit.DAY and _BEFORE.search(before):
+        return DueWindow(None, first.start - timedelta(days=1), Timing.UNTIL, found.text)  # July itself is too late
     if _UNTIL.search(before):
         return DueWindow(None, last.end, Timing.UNTIL, found.text)
     ranged = found.first != found.last and found.unit is DateUnit.YEAR

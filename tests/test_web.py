@@ -64,7 +64,7 @@ class Page:
         return self.script(f"return {ROOT}.querySelector(arguments[0]).textContent", selector)
 
     def listed(self) -> list[str]:
-        """Numbers of the documents listed on the start page."""
+        """Kinds and numbers of the documents listed on the start page."""
         return self.script("return [...document.querySelectorAll('#documents b')].map(b => b.textContent)")
 
     def focused(self) -> str:
@@ -251,10 +251,10 @@ def test_an_ending_without_answer_is_labelled(opened):
 @browser_test
 def test_the_list_of_documents_follows_the_access_code_and_opens_them(opened):
     page = opened()
-    WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["01/TB-UBND"])
+    WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["Thông báo số 01/TB-UBND"])
     page.script("document.querySelector('details').open = true")
     page.driver.find_element(By.ID, "code").send_keys("bi-mat", Keys.ENTER)
-    WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["01/TB-UBND", "02/KH-UBND"])
+    WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["Thông báo số 01/TB-UBND", "Thông báo số 02/KH-UBND"])
     page.driver.find_elements(By.CSS_SELECTOR, "#documents button")[1].click()
     WebDriverWait(page.driver, 5).until(lambda _: page.text_of(".text") == TEXT)
     page.script("sessionStorage.clear()")

@@ -147,3 +147,28 @@ def test_which_document_is_newest_is_said_with_its_own_words(ask, tools):
     assert answer.status is AnswerStatus.ANSWERED
     assert answer.text.startswith("- Thông báo (họp ngày 02/04/2026)")
     assert next(d.file for d in tools.documents(None) if d.id == document).startswith("001")
+
+
+TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Văn bản mới nhất giao những việc gì?",
+        "Những nhiệm vụ nào phải hoàn thành trong quý này?",
+        "Có bao nhiêu văn bản?",
+        "Cơ quan nào chủ trì nhiều nhiệm vụ nhất?",
+    ],
+)
+def test_a_list_asked_after_one_task_is_a_question_of_its_own(ask, question):
+    assert ask(question, TASK_17).text == ask(question).text
+
+
+def test_a_partner_that_the_row_does_not_name_is_said_to_be_unstated(ask):
+    answer = ask("Ai phối hợp?", TASK_17)
+    assert "Văn bản không nêu cơ quan phối hợp cho nội dung này." in answer.text.splitlines()
+
+
+def test_before_a_month_ends_with_the_day_before_it(ask):
+    assert "có hạn đến 30/06/2026" in ask("Sở Tài chính có việc nào hạn trước tháng 7/2026?").text
