@@ -21,7 +21,7 @@ from ingest.deadlines import deadline_of_item
 from ingest.duties import is_formula
 from ingest.joined import join
 from ingest.labelled import assignments
-from ingest.labelled_tasks import labelled_tasks
+from ingest.labelled_tasks import labelled_tasks, names_somebody
 from ingest.markers import label
 from ingest.models import Block, BlockKind, Role, Spans, Task, TaskKind
 from ingest.partners import coordinating, role_of, submit_to
@@ -50,7 +50,7 @@ def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
     """Tasks of the body, or of an annex in prose, in reading order."""
     tasks: list[Task] = []
     introduced = False
-    labels = assignments(blocks)
+    labels = [found for found in assignments(blocks) if names_somebody(found, blocks, at)]
     taken = {i for a in labels for i in (*a.targets, *(v.block for v in a.values))}
     closing = _closing_from(blocks)
     for index, block in enumerate(blocks):
@@ -112,14 +112,12 @@ def _bindings(block: Block, at: Setting, introduced: bool, last: bool) -> Iterab
 
 def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
     start, end = bound.part
-    text = block.text[start:end]
-    text = text.removesuffix("./.") if bound.kind is TaskKind.CLOSING else text
+    text = block.text[start:end].removesuffix("./." if bound.kind is TaskKind.CLOSING else "")
     joined = join(at.source.text, block.spans)
     offset = max(0, joined.text.find(block.text)) + start
     names = tuple(dict.fromkeys(m.name for m in bound.agencies))
     names_end = 0 if bound.names_end is None else bound.names_end - start
-    duty = text[names_end:]
-    partners = coordinating(duty, at.agencies, at.home)
+    partners = coordinating(duty := text[names_end:], at.agencies, at.home)
     deadline = deadline_of_item(duty, at.year)
     words = joined.raw(offset, offset + len(text))
     evidence: list[tuple[str, Spans]] = [("text", words), ("lead", bound.spans)]
@@ -131,13 +129,13 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
         if part:
             evidence.append((name, joined.raw(offset + names_end + part[0], offset + names_end + part[1])))
     whole = (start, end) == (0, len(block.text))
-    by_name = bound.names_end is not None
+    unnumbered = bound.names_end is not None or block.marker
     return Task(
         id=task_id(block, ordinal, at),
         document_id=at.document_id,
         kind=bound.kind,
         section=(CLOSING,) if bound.kind is TaskKind.CLOSING else block.section,
-        number=label(block.marker) or (None if by_name or block.marker else group_of(block)),
+        number=label(block.marker) or (None if unnumbered else group_of(block)),
         text=text,
         lead=names,
         coordinating=tuple(m.name for m in partners.mentions if m.name not in names),

@@ -13,6 +13,11 @@ from ingest.markers import label, without_label
 from ingest.models import Block, BlockKind, Role, Spans, Task, TaskKind
 
 
+def names_somebody(assignment: Assignment, blocks: Sequence[Block], at: Setting) -> bool:
+    """Whether the labels of a set name a body at all."""
+    return any(_bodies(assignment.value(name), blocks, at) for name in ("lead", "implementing"))
+
+
 def labelled_tasks(assignment: Assignment, blocks: Sequence[Block], at: Setting, made: int) -> Iterator[Task]:
     """One task for each paragraph or item that the labels govern."""
     for count, index in enumerate(assignment.targets):
