@@ -121,11 +121,8 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
     deadline = deadline_of_item(duty, at.year)
     words = joined.raw(offset, offset + len(text))
     evidence: list[tuple[str, Spans]] = [("text", words), ("lead", bound.spans)]
-    found = {
-        "coordinating": partners.phrase,
-        "deadline": (deadline.span.start, deadline.span.end) if deadline else None,
-    }
-    for name, part in found.items():
+    dated = (deadline.span.start, deadline.span.end) if deadline else None
+    for name, part in (("coordinating", partners.phrase), ("deadline", dated)):
         if part:
             evidence.append((name, joined.raw(offset + names_end + part[0], offset + names_end + part[1])))
     whole = (start, end) == (0, len(block.text))
