@@ -113,7 +113,7 @@ def _filled(query: Query, former: Query, before: Draft, tasks: tuple[Task, ...],
         return _at_place(query, former, before, tasks)
     if query.scope and not (query.fields or query.agencies or query.window):
         return replace(former, scope=query.scope, as_of=query.as_of, viewer=query.viewer)
-    if query.shape is Shape.LIST and former.place and not query.agencies:
+    if query.shape is Shape.LIST and former.place and not (query.agencies or _POINTS.search(query.folded)):
         return query  # after one numbered task, a list is a question of its own
     if query.fields & _OF_DOCUMENT and not query.scope:
         documents = former.scope.documents or before.documents
