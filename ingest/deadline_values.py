@@ -107,5 +107,3 @@ def _relative(text: Printed, at: tuple[int, int], match: re.Match[str], years: Y
     reckoned = days and not match["working"] and match["n"].isdecimal() and op is DeadlineOp.WITHIN
     end = window.start + timedelta(days=int(match["n"]) * days) if reckoned and days else None
     return replace(deadline, start=window.start, end=end)
-
-

@@ -138,7 +138,7 @@ def _op(around: _Around, printed: PrintedDate) -> DeadlineOp | None:
 
 
 def _due(around: _Around) -> bool:
-    """"Thời gian" alone needs a colon or a duty: "thời gian quý II" may say anything."""
+    """ "Thời gian" alone needs a colon or a duty: "thời gian quý II" may say anything."""
     due = around.cue["due"]
     return bool(due) and (bool(around.cue["colon"]) or not re.fullmatch(r"th[ờo]i\s+gian\s*", due))
 

@@ -99,8 +99,11 @@ def _is_second_line(text: str, first: Sequence[Spans], second: Sequence[Spans]) 
     """Whether a row divides merged names of the row above: no number of its own, and only further names."""
     merged = any(a and a == b for a, b in itertools.pairwise(first))
     own = [spoken(text, b) for a, b in zip(first, second, strict=True) if b and a != b]
-    return merged and bool(own) and all(known_role(word) or len(word.split()) <= 3 for word in own) and not any(
-        read_labels(word) for word in own[:1]
+    return (
+        merged
+        and bool(own)
+        and all(known_role(word) or len(word.split()) <= 3 for word in own)
+        and not any(read_labels(word) for word in own[:1])
     )
 
 

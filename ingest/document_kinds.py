@@ -49,6 +49,4 @@ def kinds_abbreviated(abbreviation: str) -> tuple[DocumentKind, ...]:
 @cache
 def abbreviations_like(typed: str) -> tuple[str, ...]:
     """Every abbreviation that a plain keyboard writes this way: ``hd`` may be HD or HĐ."""
-    return tuple(
-        dict.fromkeys(a for kind in document_kinds() for a in kind.abbreviations if fold(a) == fold(typed))
-    )
+    return tuple(dict.fromkeys(a for kind in document_kinds() for a in kind.abbreviations if fold(a) == fold(typed)))

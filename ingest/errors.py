@@ -1,11 +1,11 @@
 """What can go wrong, each with one Vietnamese sentence for the person who asked.
 
-    TrolyError                 exit status 1
-    |-- UnreadableFile         this file was not taken; the others go on
-    |-- StorageFailure         register or index cannot be written or read
-    |   `-- IndexMismatch      index was made by another model, or its files do not match the manifest
-    |-- NoCorpus               nothing has been ingested yet
-    `-- BadUse                 exit status 2: the call itself is wrong
+TrolyError                 exit status 1
+|-- UnreadableFile         this file was not taken; the others go on
+|-- StorageFailure         register or index cannot be written or read
+|   `-- IndexMismatch      index was made by another model, or its files do not match the manifest
+|-- NoCorpus               nothing has been ingested yet
+`-- BadUse                 exit status 2: the call itself is wrong
 """
 
 from __future__ import annotations

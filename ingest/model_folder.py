@@ -101,7 +101,9 @@ def find(setting: str, cache: Path) -> ModelFolder:
     """The built model of a setting, its files present and of the right size."""
     path = folder_of(setting, cache)
     if not (path / MANIFEST).is_file():
-        raise StorageFailure(f"Chưa có mô hình nhúng “{setting}” trong {cache}: hãy chạy make setup (mô hình khác: python -m ingest.model TÊN).")
+        raise StorageFailure(
+            f"Chưa có mô hình nhúng “{setting}” trong {cache}: hãy chạy make setup (mô hình khác: python -m ingest.model TÊN)."
+        )
     folder = _read_manifest(path, setting)
     for file in folder.files:
         held = path / file.name
@@ -156,7 +158,9 @@ def _read_manifest(path: Path, setting: str) -> ModelFolder:
         files = tuple(FileSum(**file) for file in body["files"])
         folder = ModelFolder(path, setting, body["source"], Recipe(**body["recipe"]), files)
         if body["format"] != FORMAT:
-            raise StorageFailure(f"Mô hình nhúng “{setting}” do bản cũ dựng: hãy chạy make setup (mô hình khác: python -m ingest.model TÊN).")
+            raise StorageFailure(
+                f"Mô hình nhúng “{setting}” do bản cũ dựng: hãy chạy make setup (mô hình khác: python -m ingest.model TÊN)."
+            )
         whole = body["setting"] == setting and _dump(folder) == raw
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(setting, MANIFEST) from error

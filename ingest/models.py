@@ -173,7 +173,7 @@ class Identity:
     """Who issued what, when. Every value may be absent: drafts leave number and date blank."""
 
     kind: Fact | None = None  # "Thông báo", "Kế hoạch", "Công văn"
-    number: Fact | None = None  # full sign with number: "537/TB-UBND"
+    number: Fact | None = None  # full sign with number: "12/TB-UBND"
     sign: Fact | None = None  # sign without number where the number is blank: "UBND-KGVX"
     day: Fact | None = None  # ISO date of issue
     partial_day: Fact | None = None  # "2026-01" or "2026" where the day is blank

@@ -126,7 +126,7 @@ def _issuer_after(text: Printed, end: int) -> _Piece | None:
 
 
 def _issuer_before(text: Printed, start: int) -> _Piece | None:
-    """"theo hướng dẫn của <Issuer> tại Văn bản số ...": only a body, never a person or "đơn vị"."""
+    """ "theo hướng dẫn của <Issuer> tại Văn bản số ...": only a body, never a person or "đơn vị"."""
     found = _PROPOSED.search(text.lower, max(0, start - 110), start)
     if found is None or not text.nfc[found.start("who")].isupper() or not _ISSUER.match(text.lower, found.start("who")):
         return None
@@ -169,4 +169,3 @@ def _filled(known: PrintedReference, mention: PrintedReference) -> PrintedRefere
         issuer_span=known.issuer_span or mention.issuer_span,
         subject_span=known.subject_span or mention.subject_span,
     )
-

@@ -70,7 +70,9 @@ def _silent(_progress: Progress) -> None:
     return
 
 
-def publish(folder: Path, register: Register, embedder: Embedder, report: Report = _silent, *, anew: bool = False) -> Published:
+def publish(
+    folder: Path, register: Register, embedder: Embedder, report: Report = _silent, *, anew: bool = False
+) -> Published:
     """Bring the index folder up to the register; where it is, only ``anew`` does anything. One publisher at a time."""
     run = _Run(folder, register, embedder, Model(embedder.name, embedder.dimension), report)
     with _worded(), generations.writer(folder):

@@ -65,7 +65,7 @@ def find_sign_queries(text: str) -> tuple[SignQuery, ...]:
 
 
 def _completed(full: SignQuery, named: SignQuery) -> SignQuery:
-    """"Công văn 8/STC": the word before the sign tells the kind that a letter's sign leaves out."""
+    """ "Công văn 8/STC": the word before the sign tells the kind that a letter's sign leaves out."""
     return SignQuery(full.span, full.number, full.year, named.kinds, full.organisation)
 
 
@@ -105,7 +105,7 @@ def _typed_kinds(text: Printed, match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _is_sign(match: re.Match[str], kinds: tuple[str, ...]) -> bool:
-    """"Báo cáo 6 tháng" counts, "kế hoạch 2026" dates, "Đề án 5" names; "số" makes all of them signs."""
+    """ "Báo cáo 6 tháng" counts, "kế hoạch 2026" dates, "Đề án 5" names; "số" makes all of them signs."""
     if match["so"]:
         return True
     if match["counted"] is None or _PROGRAMME.intersection(kinds):

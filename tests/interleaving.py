@@ -53,6 +53,7 @@ ORDERS = [
 ]
 WIDTHS = {"text": (13000, 19000), "result": (7500, 11000), "basis": (8000, 11000), "time": (5600, 7500)}
 
+
 class FakeAgencies:
     """A dozen names, and head nouns with one capitalised word or more: what an agency grammar does, in ten lines."""
 

@@ -254,7 +254,9 @@ def test_the_list_of_documents_follows_the_access_code_and_opens_them(opened):
     WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["Thông báo số 01/TB-UBND"])
     page.script("document.querySelector('details').open = true")
     page.driver.find_element(By.ID, "code").send_keys("bi-mat", Keys.ENTER)
-    WebDriverWait(page.driver, 5).until(lambda _: page.listed() == ["Thông báo số 01/TB-UBND", "Thông báo số 02/KH-UBND"])
+    WebDriverWait(page.driver, 5).until(
+        lambda _: page.listed() == ["Thông báo số 01/TB-UBND", "Thông báo số 02/KH-UBND"]
+    )
     page.driver.find_elements(By.CSS_SELECTOR, "#documents button")[1].click()
     WebDriverWait(page.driver, 5).until(lambda _: page.text_of(".text") == TEXT)
     page.script("sessionStorage.clear()")
