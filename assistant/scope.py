@@ -91,7 +91,7 @@ def _by_meeting(text: str, folded: str, documents: Sequence[StoredDocument]) -> 
     if not _MEETING.search(folded):
         return []
     found: Found = []
-    for printed in find_dates(text):
+    for printed in find_dates(text) or find_dates(folded):  # "hop 2/4" among words with diacritics
         if printed.unit is not DateUnit.DAY or printed.first != printed.last:
             continue
         for document in documents:

@@ -172,3 +172,9 @@ def test_a_partner_that_the_row_does_not_name_is_said_to_be_unstated(ask):
 
 def test_before_a_month_ends_with_the_day_before_it(ask):
     assert "có hạn đến 30/06/2026" in ask("Sở Tài chính có việc nào hạn trước tháng 7/2026?").text
+
+
+def test_a_meeting_named_by_a_short_day_without_diacritics_keeps_the_list_to_it(ask, tools):
+    document, _ = tasks_of(tools, "001")
+    answer = ask("STC dc giao gi hop 2/4")
+    assert {task.split("-")[0] for task in answer.tasks} == {document.id}
