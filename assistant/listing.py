@@ -34,7 +34,10 @@ def list_tasks(options: TaskOptions) -> None:
     )
     by_id = {d.id: d for d in held}
     texts = {id: document for id in by_id if (document := register.document(id, options.unit))}
-    for task in register.tasks(options.unit, wanted):
+    found = register.tasks(options.unit, wanted)
+    if not found and not options.json:
+        typer.echo("Không có nhiệm vụ nào khớp với các điều kiện đã nêu.", err=True)
+    for task in found:
         if options.json:
             typer.echo(task_line(task, texts[task.document_id]))
         else:

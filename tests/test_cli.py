@@ -244,3 +244,10 @@ def test_a_reader_that_leaves_early_is_no_error(shell, shell_data):
         process.stdout.close()
         said = process.stderr.read()
     assert b"Traceback" not in said
+
+
+def test_a_person_is_told_where_no_task_meets_the_flags(run):
+    ran = run("tasks", "--agency", "Sở Không Có")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "Không có nhiệm vụ nào khớp với các điều kiện đã nêu.\n"
+    assert lines(run("tasks", "--agency", "Sở Không Có", "--json")) == []
