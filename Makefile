@@ -21,8 +21,13 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 run: setup ## the assistant with the sample corpus on http://127.0.0.1:8000
-	@$(BIN)/troly ingest ingest/sample --data $(DATA)
+	@$(MAKE) --no-print-directory $(DATA)/.sample
 	@$(BIN)/troly serve --data $(DATA)
+
+# Read again when a sample or what reads it has changed; otherwise a later start is a matter of seconds.
+$(DATA)/.sample: $(wildcard ingest/sample/* ingest/*.py ingest/data/*)
+	@$(BIN)/troly ingest ingest/sample --data $(DATA)
+	@touch $@
 
 packages: ## what the browser tests need from Debian; says so when it cannot
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
