@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 run: setup ## the assistant with the sample corpus on http://127.0.0.1:8000
-	@$(MAKE) --no-print-directory $(DATA)/.sample
+	@$(MAKE) --silent --no-print-directory $(DATA)/.sample
 	@$(BIN)/troly serve --data $(DATA)
 
 # Read again when a sample or what reads it has changed; otherwise a later start is a matter of seconds.
