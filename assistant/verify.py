@@ -6,8 +6,8 @@ Checked are dates, percentages, document signs, other numbers and bodies of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.cite import quote_text
 from assistant.evidence import Draft, Line, Quote
@@ -21,6 +21,7 @@ from ingest.models import Spans
 from ingest.signs import find_signs, normalise
 from ingest.text import canonical, collapse, fold
 
+_KEPT = 2048  # rows recur from question to question; a few MiB
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
 
 
@@ -79,7 +80,7 @@ def _evidence(line: Line, query: Query, tools: Tools) -> str:
     for quote in line.quotes:
         document = tools.document(quote.document_id, query.viewer)
         parts.append(quote_text(document.source.text, quote))
-        parts.append(join(document.source.text, quote.spans).text)
+        parts.append(_cleaned(document.source.text, quote.spans))
         parts.extend(quote.section)
         identity = tools.stored(quote.document_id, query.viewer).identity  # with the number that other documents tell
         parts.extend(
@@ -90,8 +91,13 @@ def _evidence(line: Line, query: Query, tools: Tools) -> str:
         if identity.event_day:
             day = identity.event_day.value
             parts.append(f"{day[8:]}/{day[5:7]}/{day[:4]}")
-        parts.extend(join(document.source.text, spans).text for spans in line.parts if _inside(spans, quote, line))
+        parts.extend(_cleaned(document.source.text, spans) for spans in line.parts if _inside(spans, quote, line))
     return " ; ".join(parts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _cleaned(text: str, spans: Spans) -> str:
+    return join(text, spans).text
 
 
 def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
@@ -100,19 +106,25 @@ def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
     return all(any(c.start <= s.start and s.end <= c.end for c in cited) for s in spans)
 
 
-def _figures(text: str) -> Sequence[str]:
+@lru_cache(maxsize=_KEPT)
+def _figures(text: str) -> tuple[str, ...]:
     masked = list(text)
     spans = [*(s.span for s in find_signs(text)), *(d.span for d in find_dates(text))]
     for span in spans:
         masked[span.start : span.end] = " " * (span.end - span.start)
     plain = canonical("".join(masked))
-    return [re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain)]
+    return tuple(re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain))
+
+
+@lru_cache(maxsize=_KEPT)
+def _named(text: str, agencies: Agencies) -> frozenset[str]:
+    return frozenset(m.name for m in agencies.find(text))
 
 
 def _bodies_stand(text: str, evidence: str, held: str, agencies: Agencies) -> bool:
-    missing = {m.name for m in agencies.find(text) if fold(m.name) not in held}
+    missing = {name for name in _named(text, agencies) if fold(name) not in held}
     if missing:
-        missing -= {m.name for m in agencies.find(evidence)}
+        missing -= _named(evidence, agencies)
     if missing:  # only a list grammar tells "các Sở: Y tế, Tư pháp"
         missing -= {m.name for m in agencies.read_list(evidence)}
     return not missing
