@@ -19,7 +19,7 @@ from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_task import by_number
-from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
+from assistant.models import Answer, Citation, Event, Question, Status, Token
 from assistant.query import Query
 from assistant.tools import Tools
 from assistant.understand import understand
@@ -118,8 +118,3 @@ def readable(text: str) -> str:
     if len(shown) > LONGEST:
         raise BadUse(f"Câu hỏi dài {len(shown)} ký tự, tối đa {LONGEST}; hãy rút gọn hoặc tách thành nhiều câu.")
     return shown
-
-
-def is_fact(status: AnswerStatus) -> bool:
-    """Whether an ending gives facts."""
-    return status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.lookup import StoredDocument
-from ingest.models import Deadline, DeadlineOp, Role, Task, TaskKind
+from ingest.models import Role, Task, TaskKind
 
 _SHOWN = 420  # characters of a task's words that a list line shows
 
@@ -46,16 +46,6 @@ def shown_text(task: Task) -> str:
     """The task's own words, cut at a word where they run long."""
     text = task.text
     return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def deadline_words(deadline: Deadline | None) -> str | None:
-    """The printed words; a bare date stays a bare date."""
-    return deadline.text if deadline else None
-
-
-def is_due_before(deadline: Deadline) -> bool:
-    """Whether the printed day itself is already too late ("trước ngày")."""
-    return deadline.op is DeadlineOp.BEFORE
 
 
 def role_words(task: Task) -> str:

@@ -219,9 +219,6 @@ MOST_URGENT = phrases(
     "can lam truoc",
     "dau tien",
 )
-FOLLOWS_UP = phrases(
-    "do", "nay", "kia", "tren", "ay", "vay", "the", "con", "trong so (?:do|nay)", "tiep theo", "cung", "nua", "that", "those", "it", "this", "them", "and",
-)  # fmt: skip
 ENGLISH = phrases(
     "the",
     "what",
