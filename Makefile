@@ -25,7 +25,7 @@ run: setup ## the assistant with the sample corpus on http://127.0.0.1:8000
 	@$(BIN)/troly serve --data $(DATA)
 
 # Read again when a sample or what reads it has changed; otherwise a later start is a matter of seconds.
-$(DATA)/.sample: $(wildcard ingest/sample/* ingest/*.py ingest/data/*)
+$(DATA)/.sample: $(wildcard ingest/sample/* ingest/*.py ingest/formats/*.py ingest/data/*)
 	@$(BIN)/troly ingest ingest/sample --data $(DATA)
 	@touch $@
 

@@ -59,7 +59,7 @@ def _no_model() -> Callable[[str], str] | None:
 
 
 def _read(path: Path) -> Source:
-    from ingest.read import read  # noqa: PLC0415
+    from ingest.formats.read import read  # noqa: PLC0415
 
     return read(path)
 

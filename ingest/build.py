@@ -12,9 +12,9 @@ from pathlib import Path
 from ingest.agencies import Agencies
 from ingest.directive import understand
 from ingest.errors import BadUse, TrolyError
+from ingest.formats.read import read
 from ingest.models import Embedder, Visibility
 from ingest.publish import Progress, Published, publish
-from ingest.read import read
 from ingest.register import Outcome, Register
 
 INDEX = "index"  # folder of the index inside the data folder

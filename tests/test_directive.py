@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.directive import understand
+from ingest.formats.read import read as read_file
 from ingest.models import BlockKind, DeadlineKind, Role, TaskKind, Visibility, Zone
-from ingest.read import read as read_file
 
 GOLD = SHARED / "gold" / "tasks.json"
 REGISTER = Agencies(Directory(PROVINCE_FILE))

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from makers import SHARED, cell, docx, paragraph, table, zipped
 
-from ingest.docx_reader import read_docx
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract
+from ingest.formats.docx_reader import read_docx
+from ingest.formats.extract import Extract
 
 LEVELS = """
 <w:abstractNum w:abstractNumId="7">

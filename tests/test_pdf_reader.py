@@ -8,10 +8,10 @@ import pytest
 from makers import SHARED, PdfPage, pdf, ruled
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract
-from ingest.pdf_layout import join
-from ingest.pdf_reader import read_pdf
-from ingest.ruled_grid import Rule, find_tables, own_columns
+from ingest.formats.extract import Extract
+from ingest.formats.pdf_layout import join
+from ingest.formats.pdf_reader import read_pdf
+from ingest.formats.ruled_grid import Rule, find_tables, own_columns
 
 COLUMNS = (72, 120, 300, 420)
 

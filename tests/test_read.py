@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from makers import SHARED, PdfPage, cell, docx, paragraph, pdf, table
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Composer, dumps, loads
+from ingest.formats.extract import Composer, dumps, loads
+from ingest.formats.read import read
+from ingest.formats.sandbox import MEBIBYTE, Format, Limits, Sandbox
+from ingest.formats.text_reader import read_text
 from ingest.models import Media, Span
-from ingest.read import read
-from ingest.sandbox import MEBIBYTE, Format, Limits, Sandbox
-from ingest.text_reader import read_text
 
 PAGE = PdfPage([(72, 760, 12, "Thông báo kết luận")])
 

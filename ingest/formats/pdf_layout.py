@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from ingest.pdf_letters import Letters, Line
-from ingest.pdf_page import Box
-from ingest.ruled_grid import RuledTable
+from ingest.formats.pdf_letters import Letters, Line
+from ingest.formats.pdf_page import Box
+from ingest.formats.ruled_grid import RuledTable
 
 _LOOSE = 1.08  # a line this much wider per character than the page's usual one may hold a gutter
 _MARGIN_LINES = 3  # lines of a page header or footer

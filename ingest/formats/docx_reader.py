@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from ingest.docx_numbering import Numbering
-from ingest.docx_package import Package, open_package
-from ingest.docx_words import SUPERSCRIPTS, Words, boxes, chosen
 from ingest.errors import UnreadableFile
-from ingest.extract import Composer, Extract
-from ingest.ruled_grid import own_columns
+from ingest.formats.docx_numbering import Numbering
+from ingest.formats.docx_package import Package, open_package
+from ingest.formats.docx_words import SUPERSCRIPTS, Words, boxes, chosen
+from ingest.formats.extract import Composer, Extract
+from ingest.formats.ruled_grid import own_columns
 
 _VAL = qn("w:val")
 _WIDEST = 63  # columns of a Word table

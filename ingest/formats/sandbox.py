@@ -1,6 +1,6 @@
 """Parsers of foreign formats in a process of their own, with limits of time and memory.
 
-A worker (``ingest.sandbox_worker``) gets the bytes of a file, answers with JSON, and is trusted with nothing: it is
+A worker (``ingest.formats.sandbox_worker``) gets the bytes of a file, answers with JSON, and is trusted with nothing: it is
 killed at the limit and started anew after any failure. Between files it waits, so a start is paid once.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock, Timer
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract, loads
+from ingest.formats.extract import Extract, loads
 
 MEBIBYTE = 1 << 20
 _LONGEST_REPLY = 256 * MEBIBYTE
@@ -113,11 +113,11 @@ class Sandbox:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).resolve().parents[1])
+    root = str(Path(__file__).resolve().parents[2])
     # Nothing of the caller's environment: keys and settings are none of the worker's business.
     environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
     return subprocess.Popen(
-        [sys.executable, "-m", "ingest.sandbox_worker"],
+        [sys.executable, "-m", "ingest.formats.sandbox_worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.pdf_page import FILLER, Box
+from ingest.formats.pdf_page import FILLER, Box
 
 _SMALL = 0.8  # a raised digit is at most this share as high as its neighbour
 _GUTTER = 1.2  # line heights of white between two columns, at least

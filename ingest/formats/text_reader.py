@@ -6,7 +6,7 @@ import codecs
 import re
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract
+from ingest.formats.extract import Extract
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -11,8 +11,8 @@ import sys
 from importlib import import_module
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract, dumps
-from ingest.sandbox import Ending, Format
+from ingest.formats.extract import Extract, dumps
+from ingest.formats.sandbox import Ending, Format
 
 _SPARE_SECONDS = 1  # the parent's clock comes first; this limit is for when the parent is gone
 
@@ -54,8 +54,8 @@ def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
 def _read(format: Format, blob: bytes) -> Extract:
     # The libraries of a format are loaded when its first file comes: half a second that the other format is spared.
     if format is Format.PDF:
-        return import_module("ingest.pdf_reader").read_pdf(blob)  # type: ignore[no-any-return]
-    return import_module("ingest.docx_reader").read_docx(blob)  # type: ignore[no-any-return]
+        return import_module("ingest.formats.pdf_reader").read_pdf(blob)  # type: ignore[no-any-return]
+    return import_module("ingest.formats.docx_reader").read_docx(blob)  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.ruled_grid import Rule
+from ingest.formats.ruled_grid import Rule
 
 if TYPE_CHECKING:
     from ctypes import _Pointer

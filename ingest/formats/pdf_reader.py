@@ -14,12 +14,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Composer, Extract
-from ingest.pdf_facts import pdf_facts
-from ingest.pdf_layout import Block, join, read_page
-from ingest.pdf_letters import Letters, Line
-from ingest.pdf_page import Page, take_apart
-from ingest.ruled_grid import find_tables
+from ingest.formats.extract import Composer, Extract
+from ingest.formats.pdf_facts import pdf_facts
+from ingest.formats.pdf_layout import Block, join, read_page
+from ingest.formats.pdf_letters import Letters, Line
+from ingest.formats.pdf_page import Page, take_apart
+from ingest.formats.ruled_grid import find_tables
 
 MOST_PAGES = 2_000
 _SCANS = ((0.1, 100), (0.5, 300))  # pictures' share of a page and letters: with fewer than these it is a picture

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
-from ingest.extract import Extract
+from ingest.formats.extract import Extract
+from ingest.formats.sandbox import MEBIBYTE, Format, Sandbox
+from ingest.formats.text_reader import read_text
 from ingest.models import Media, Source
-from ingest.sandbox import MEBIBYTE, Format, Sandbox
-from ingest.text_reader import read_text
 
 _LARGEST = 200 * MEBIBYTE
 _HEAD = 1024  # bytes in which a PDF may begin
