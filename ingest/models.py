@@ -1,9 +1,6 @@
-"""The types of the first stage: a file becomes a Source, a Document, Tasks and Passages.
+"""The types of the first stage: a Source (``ingest.source``) becomes a Document, Tasks and Passages.
 
 Each step adds a type. All are frozen; nothing here imports a library.
-
-Offsets are positions in ``Source.text`` (Python characters). ``Source.text`` is the extracted text as it
-stands in the file: nothing is corrected in it, so a quotation is always a slice of it.
 """
 
 from __future__ import annotations
@@ -14,60 +11,16 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from ingest.source import Grid as Grid
+from ingest.source import Media as Media
+from ingest.source import Signature as Signature
+from ingest.source import Source as Source
+from ingest.source import Span as Span
+from ingest.source import Spans as Spans
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of characters of ``Source.text``: start <= end."""
-
-    start: int
-    end: int
-
-
-Spans = tuple[Span, ...]
-
-
-class Media(StrEnum):
-    """What kind of file a Source was read from."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    PDF = "pdf"
-    DOCX = "docx"
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table whose cells the file itself delimits (Word, ruled PDF): rows of cells, each the spans of its words.
-
-    Rows may differ in length. A cell merged over several rows or columns appears with the same spans in each of them.
-    ``span`` runs from the first to the last character of the table in ``Source.text``.
-    """
-
-    span: Span
-    rows: tuple[tuple[Spans, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file as read: verbatim text, where its pages begin, the tables the format delimits."""
-
-    name: str
-    sha256: str
-    media: Media
-    text: str
-    page_starts: tuple[int, ...] = ()  # offset of each page; empty where the format has no pages
-    grids: tuple[Grid, ...] = ()
-    unread: tuple[int, ...] = ()  # one-based pages whose content is not in ``text``
-
-    def page_of(self, offset: int) -> int | None:
-        """One-based page of an offset, or None where the format has no pages."""
-        if not self.page_starts:
-            return None
-        return sum(start <= offset for start in self.page_starts)
 
 
 class Zone(StrEnum):
@@ -146,12 +99,16 @@ class Provenance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with the words it was read from. ``spans`` lie in the document ``source_id``, the own one when None."""
+    """A value with the words it was read from. ``spans`` lie in the document ``source_id``, the own one when None.
+
+    ``confidence``, 0 to 1: how sure the reading is, that of recognised letters included.
+    """
 
     value: str
     spans: Spans = ()
     provenance: Provenance = Provenance.OWN_TEXT
     source_id: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +260,8 @@ class Task:
     evidence: tuple[tuple[str, Spans], ...]
     annex: str | None = None  # label of the annex it stands in
     group: str | None = None  # printed number of the innermost numbered group row or heading: "VI", "II.2", "4"
+    confidence: float = 1.0  # 0 to 1: how sure it is that this is a task with these fields
+    doubt: str | None = None  # one Vietnamese sentence: why the confidence is low
 
     def spans_of(self, name: str) -> Spans:
         """Spans of one field's words; empty when the field has none."""

@@ -26,6 +26,7 @@ from ingest.models import (
     Recurrence,
     Reference,
     Role,
+    Signature,
     Source,
     Span,
     Spans,
@@ -33,6 +34,7 @@ from ingest.models import (
     TaskKind,
     Zone,
 )
+from ingest.places import Part, Places
 from ingest.rows import AgencyRole
 
 _MANY = ("authority", "addressees", "recipients", "blanks")  # identity fields that hold several facts
@@ -65,6 +67,12 @@ def source(row: RowMapping) -> Source:
         grids=tuple(
             Grid(span=_spans(span)[0], rows=tuple(tuple(map(_spans, cells)) for cells in rows)) for span, rows in grids
         ),
+        unread=tuple(json.loads(row["unread"])),
+        page_sizes=tuple((width, height) for width, height in json.loads(row["page_sizes"])),
+        places=Places(row["places"]),
+        parts=tuple(Part(*part) for part in json.loads(row["parts"])),
+        signatures=tuple(Signature(**signature) for signature in json.loads(row["signatures"])),
+        encoding=row["encoding"],
     )
 
 
@@ -73,7 +81,8 @@ def identity(rows: Iterable[RowMapping]) -> Identity:
     held: defaultdict[str, list[Fact]] = defaultdict(list)
     for row in rows:
         provenance = Provenance(row["provenance"])
-        held[row["field"]].append(Fact(row["value"], _load_spans(row["spans"]), provenance, row["source_id"]))
+        fact = Fact(row["value"], _load_spans(row["spans"]), provenance, row["source_id"], row["confidence"])
+        held[row["field"]].append(fact)
     many = {field: tuple(held.pop(field)) for field in _MANY if field in held}
     one = {field: facts[0] for field, facts in held.items()}
     return Identity(**one, **many)  # type: ignore[arg-type]  # field names come from Identity itself
@@ -144,6 +153,8 @@ def task(row: RowMapping, agencies: AgenciesByTask) -> Task:
         basis=row["basis"],
         row=_load_spans(row["row_spans"]),
         evidence=tuple((name, _spans(flat)) for name, flat in json.loads(row["evidence"])),
+        confidence=row["confidence"],
+        doubt=row["doubt"],
         annex=row["annex"],
         group=row["grp"],
         lead=agencies.get((row["id"], AgencyRole.LEAD), ()),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import timedelta
 from enum import StrEnum
 
@@ -56,6 +56,12 @@ def source_row(document: Document) -> Values:
         "text": source.text,
         "page_starts": _dump(source.page_starts),
         "grids": _dump(grids),
+        "unread": _dump(source.unread),
+        "page_sizes": _dump(source.page_sizes),
+        "places": source.places.packed,
+        "parts": _dump([[part.start, part.end, part.name] for part in source.parts]),
+        "signatures": _dump([asdict(signature) for signature in source.signatures]),
+        "encoding": source.encoding,
     }
 
 
@@ -74,6 +80,7 @@ def fact_rows(document: Document) -> list[Values]:
                 "spans": _dump(_flat(fact.spans)),
                 "provenance": fact.provenance.value,
                 "source_id": fact.source_id,
+                "confidence": fact.confidence,
             }
             for ordinal, fact in enumerate(facts)
         ]
@@ -173,6 +180,8 @@ def task_row(task: Task, ordinal: int) -> Values:
         "basis": task.basis,
         "row_spans": _dump(_flat(task.row)),
         "evidence": _dump([[name, _flat(spans)] for name, spans in task.evidence]),
+        "confidence": task.confidence,
+        "doubt": task.doubt,
         **no_deadline,
         **_deadline_values(task.deadline),
     }

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """Latest migration; a register at this version is opened without importing Alembic."""
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
@@ -57,6 +58,12 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("page_starts", Text, nullable=False),
     Column("grids", Text, nullable=False),
+    Column("unread", Text, nullable=False, server_default="[]"),
+    Column("page_sizes", Text, nullable=False, server_default="[]"),
+    Column("places", LargeBinary, nullable=False, server_default=""),  # packed, see ``ingest.places``
+    Column("parts", Text, nullable=False, server_default="[]"),
+    Column("signatures", Text, nullable=False, server_default="[]"),
+    Column("encoding", String),
     Column("owner", String, nullable=False),
     Column("everybody", Boolean, nullable=False),
     Column("fingerprint", String(64), nullable=False),  # of everything read from the file
@@ -78,6 +85,7 @@ facts = Table(
     Column("spans", Text, nullable=False),
     Column("provenance", String, nullable=False),
     Column("source_id", String),
+    Column("confidence", Float, nullable=False, server_default="1"),
 )
 
 # ``footnote`` is the number of a footnote; null for the blocks of the running text.
@@ -149,6 +157,8 @@ tasks = Table(
     Column("due", Date, index=True),  # last day that is on time
     Column("row_spans", Text, nullable=False),
     Column("evidence", Text, nullable=False),
+    Column("confidence", Float, nullable=False, server_default="1"),
+    Column("doubt", Text),
     Index(None, "document_id", "ordinal"),
 )
 

@@ -1,103 +1,78 @@
-"""Printed numbers of tasks, groups, points and annexes in a question."""
+"""Where words stand: places are packed, looked up by characters, and cross the process border unchanged."""
+
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.places import annex_ordinal, read_place
-from assistant.query import Place
-from ingest.text import fold, nfc
+from ingest.formats.extract import Extract, dumps, loads
+from ingest.models import Signature, Source, Span
+from ingest.places import Part, Place, Places
+from ingest.source import Media
+
+WORDS = "Sở Y tế chủ trì"
+PLACED = Places.of(
+    (
+        Place(0, 2, 1, (85, 100, 97, 114)),
+        Place(3, 4, 1, (100, 100, 108, 114), 0.91),
+        Place(5, 7, 1, (111, 100, 123, 114), 0.62),
+        Place(8, 11, 2, (85, 80, 107, 94), 0.97),
+    )
+)
 
 
-def place(text: str) -> Place:
-    text = nfc(text)
-    return read_place(fold(text), text)[0]
+@st.composite
+def rows(draw):
+    edges = sorted(draw(st.sets(st.integers(0, 1000), min_size=2, max_size=40)))
+    pairs = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
+    return [Place(start, end, draw(st.integers(1, 9)), (1.0, 2.0, 3.5, 4.0)) for start, end in pairs]
+
+
+@given(rows(), st.integers(0, 1000), st.integers(1, 30))
+def test_the_places_of_a_range_are_those_that_share_a_character_with_it(places, start, length):
+    found = list(Places.of(places).within(start, start + length))
+    assert found == [place for place in places if place.start < start + length and place.end > start]
+
+
+def test_a_word_keeps_its_page_its_box_and_how_sure_its_recognition_was():
+    assert list(PLACED)[2] == Place(5, 7, 1, (111, 100, 123, 114), 0.62)
+    assert [place.confidence for place in PLACED.within(0, 4)] == [None, 0.91]
+
+
+def test_a_text_is_as_sure_as_its_least_sure_word_and_silent_where_nothing_was_recognised():
+    source = Source("a.pdf", "0" * 64, Media.PDF, WORDS, places=PLACED)
+    assert source.confidence_of((Span(0, 7), Span(8, 11))) == 0.62
+    assert source.confidence_of((Span(0, 2),)) is None
+
+
+def test_an_extract_crosses_the_process_border_unchanged():
+    signed = Signature("Nguyễn Văn A", "2026-01-08T15:04:05+07:00", True, False, page=1)
+    whole = Extract(
+        WORDS,
+        page_starts=(0,),
+        page_sizes=((595.0, 842.0),),
+        places=PLACED,
+        parts=(Part(0, 15, "đoạn 1"),),
+        signatures=(signed,),
+        encoding="TCVN3",
+    )
+    assert loads(dumps(whole)) == whole
 
 
 @pytest.mark.parametrize(
-    ("question", "numbers"),
+    ("field", "value"),
     [
-        ("Nhiệm vụ 17 do ai chủ trì?", ("17",)),
-        ("Nhiệm vụ số 1 trong Phụ lục", ("1",)),
-        ("nhiem vu thu 4 la gi", ("4",)),
-        ("Nhiệm vụ 19 và 20 do ai chủ trì?", ("19", "20")),
-        ("Nhiệm vụ 11, 12; 13 và nhiệm vụ 14?", ("11", "12", "13", "14")),
-        ("Nhiệm vụ 11 đến 14 có chung thời hạn không?", ("11", "12", "13", "14")),
-        ("nhiệm vụ 11-14", ("11", "12", "13", "14")),
-        ("Chỉ tiêu 6 là bao nhiêu?", ("6",)),
-        ("Task 17 and 18", ("17", "18")),
-        ("STT 9 phụ lục", ("9",)),
-        ("nhiệm vụ 007", ("7",)),
-        ("nhiệm vụ 5 và nhiệm vụ 5", ("5",)),
+        ("places", Places.of([Place(0, 99, 1, (0, 0, 1, 1))])),
+        ("parts", (Part(3, 99, "đoạn 1"),)),
     ],
 )
-def test_task_numbers_are_read_in_order_and_once(question, numbers):
-    assert place(question).numbers == numbers
+def test_a_reply_that_points_outside_its_text_is_not_believed(field, value):
+    with pytest.raises(ValueError, match="outside the text"):
+        loads(dumps(Extract(WORDS, **{field: value})))
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Có bao nhiêu nhiệm vụ?",
-        "Nhiệm vụ năm 2026 là gì?",
-        "Nhiệm vụ đạt 100% là gì?",
-        "nhiệm vụ 17/2026",
-        "nhiệm vụ 2026",
-        "537/TB-UBND giao gì?",
-        "Sở Y tế có nhiệm vụ gì trong quý II?",
-        "",
-    ],
-)
-def test_other_numbers_are_no_task_numbers(question):
-    assert not place(question)
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Nhiệm vụ 4 mục VI Phụ lục II", Place("II", "VI", ("4",))),
-        ("nhiem vu 4 muc vi phu luc ii", Place("II", "VI", ("4",))),
-        ("Nhiệm vụ VI.4 thời hạn khi nào?", Place(None, "VI", ("4",))),
-        ("Chỉ tiêu I.2.6 đạt bao nhiêu?", Place(None, "I.2", ("6",))),
-        ("Chỉ tiêu 5 mục II.2 phụ lục 1", Place("1", "II.2", ("5",))),
-        ("Điểm b khoản 4 của công văn", Place(None, "4", (), "b")),
-        ("Điểm đ khoản 1", Place(None, "1", (), "đ")),
-        ("Điểm d khoản 1", Place(None, "1", (), "d")),
-        ("điểm a mục 2", Place(None, "2", (), "a")),
-    ],
-)
-def test_group_annex_and_point_are_told_apart(question, expected):
-    assert place(question) == expected
-
-
-def test_a_place_is_true_only_with_a_number_or_a_point():
-    assert not Place("II", "VI")
-    assert Place(numbers=("4",))
-    assert Place(point="đ")
-
-
-def test_the_characters_of_a_place_are_reported():
-    text = "Nhiệm vụ 4 mục VI Phụ lục II ai làm?"
-    _, spans = read_place(fold(text), text)
-    assert {text[start:end] for start, end in spans} == {"Nhiệm vụ 4", "mục VI", "Phụ lục II"}
-
-
-def test_a_range_of_a_thousand_tasks_is_not_listed():
-    assert len(place("nhiệm vụ 1 đến 999").numbers) < 61
-    assert place("nhiệm vụ 20 đến 17").numbers == ()
-
-
-@pytest.mark.parametrize(
-    ("label", "ordinal"),
-    [("I", 1), ("ii", 2), ("IV", 4), ("IX", 9), ("X", 10), ("XIV", 14), ("2", 2), (" 3 ", 3), ("A", None), ("", None)],
-)
-def test_annex_labels_become_ordinals(label, ordinal):
-    assert annex_ordinal(label) == ordinal
-
-
-@given(st.text(max_size=200))
-def test_any_text_has_a_place_whose_characters_lie_inside_it(text):
-    text = nfc(text)
-    folded = fold(text)
-    _, spans = read_place(folded, text)
-    assert all(0 <= start < end <= len(folded) for start, end in spans)
+def test_a_reply_with_half_a_place_is_not_believed():
+    fields = json.loads(dumps(Extract(WORDS)))
+    with pytest.raises(ValueError, match="cut short"):
+        loads(json.dumps(fields | {"places": "AAAA"}))

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from ingest.models import Grid, Span, Spans
+from ingest.places import NOWHERE, Part, Places
+from ingest.source import Grid, Signature, Span, Spans
 
 _Flat = list[int]  # start, end, start, end, ...
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Text of one file. ``unread`` are one-based pages whose content is not in ``text`` (scans, unmapped fonts)."""
+    """Text of one file; the fields are those of ``ingest.source.Source``."""
 
     text: str
     page_starts: tuple[int, ...] = ()
     grids: tuple[Grid, ...] = ()
     unread: tuple[int, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    places: Places = NOWHERE
+    parts: tuple[Part, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,8 +80,19 @@ class Composer:
 def dumps(extract: Extract) -> str:
     """JSON of an Extract."""
     grids = [[_flat((grid.span,)), [[_flat(cell) for cell in row] for row in grid.rows]] for grid in extract.grids]
-    pages, unread = list(extract.page_starts), list(extract.unread)
-    return json.dumps({"text": extract.text, "page_starts": pages, "grids": grids, "unread": unread})
+    return json.dumps(
+        {
+            "text": extract.text,
+            "page_starts": extract.page_starts,
+            "grids": grids,
+            "unread": extract.unread,
+            "page_sizes": extract.page_sizes,
+            "places": b64encode(extract.places.packed).decode(),
+            "parts": [[part.start, part.end, part.name] for part in extract.parts],
+            "signatures": [asdict(signature) for signature in extract.signatures],
+            "encoding": extract.encoding,
+        }
+    )
 
 
 def loads(reply: str) -> Extract:
@@ -88,13 +106,38 @@ def loads(reply: str) -> Extract:
         text = fields["text"]
         if not isinstance(text, str):
             raise ValueError("text is no string")
-        grids = tuple(
-            Grid(_spans(span, text)[0], tuple(tuple(_spans(cell, text) for cell in row) for row in rows))
-            for span, rows in fields["grids"]
+        return Extract(
+            text=text,
+            page_starts=_ordered(fields["page_starts"], len(text)),
+            grids=tuple(
+                Grid(_spans(span, text)[0], tuple(tuple(_spans(cell, text) for cell in row) for row in rows))
+                for span, rows in fields["grids"]
+            ),
+            unread=_ordered(fields["unread"], 1 << 20),
+            page_sizes=tuple((float(width), float(height)) for width, height in fields["page_sizes"]),
+            places=_places(fields["places"], text),
+            parts=_parts(fields["parts"], text),
+            signatures=tuple(Signature(**signature) for signature in fields["signatures"]),
+            encoding=None if fields["encoding"] is None else str(fields["encoding"]),
         )
-        return Extract(text, _ordered(fields["page_starts"], len(text)), grids, _ordered(fields["unread"], 1 << 20))
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("no extract") from error
+
+
+def _places(packed: str, text: str) -> Places:
+    places, last = Places(b64decode(packed, validate=True)), 0
+    for place in places:
+        if not last <= place.start <= place.end <= len(text):
+            raise ValueError("a place outside the text")
+        last = place.end
+    return places
+
+
+def _parts(parts: list[tuple[int, int, str]], text: str) -> tuple[Part, ...]:
+    for start, end, name in parts:
+        if not (0 <= start <= end <= len(text) and isinstance(name, str)):
+            raise ValueError("a part outside the text")
+    return tuple(Part(start, end, name) for start, end, name in parts)
 
 
 def _flat(spans: Spans) -> _Flat:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 import unicodedata
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -61,10 +62,7 @@ def read(path: Path) -> Source:
         name=unicodedata.normalize("NFC", path.name),
         sha256=hashlib.sha256(blob).hexdigest(),
         media=media,
-        text=extract.text,
-        page_starts=extract.page_starts,
-        grids=extract.grids,
-        unread=extract.unread,
+        **{field.name: getattr(extract, field.name) for field in fields(extract)},
     )
 
 
