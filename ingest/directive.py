@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
-from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
+from ingest.assign_rows import AnnexPlace, row_tasks
 from ingest.binding import Setting
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
@@ -32,6 +32,7 @@ from ingest.references import references
 from ingest.run_together import lines_apart
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
+from ingest.task_tables import assigns_work
 from ingest.text import fold
 from ingest.two_columns import columns_apart
 from ingest.zones import AnnexLines, split

@@ -36,12 +36,19 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns (role, printed name) and rows in file order; ``span`` runs from the header to the last character."""
+    """Columns (role, printed name) and rows in file order; ``span`` runs from the header to the last character.
+
+    ``heads`` are the words of each column's name, where the file delimits them."""
 
     columns: tuple[tuple[Column, str], ...]
     rows: tuple[TableRow, ...]
     span: Span
     header_spans: Spans
+    heads: tuple[Spans, ...] = ()
+
+    def name(self, role: Column) -> str:
+        """Printed name of the first column of a role; empty where there is none."""
+        return next((name for column, name in self.columns if column is role), "")
 
 
 @dataclass(frozen=True, slots=True)
