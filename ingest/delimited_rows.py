@@ -77,7 +77,9 @@ class Rows:
                 yield from self._close()
                 self._enter(row)
             else:
+                last = self._open.label if self._open else None
                 yield from self._close()
+                self._groups = self._groups.left(last, row.label)
                 self._open, self._above = row, self._groups.path
         yield from self._close()
 

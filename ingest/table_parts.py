@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.labels import Label
+from ingest.labels import Label, is_inside
 from ingest.models import Cell, Column, Span, Spans
 from ingest.text import clean
 
@@ -65,6 +65,15 @@ class Groups:
                 kept = self.open[:i]
                 break
         return Groups((*kept, (label, group)))
+
+    def left(self, last: Label | None, label: Label | None) -> Groups:
+        """Without the group whose parts end at a row: it counts on from the group, the last row counted its parts."""
+        if last is None or label is None:
+            return self
+        for i, (other, _) in enumerate(self.open):
+            if other is not None and other.style == label.style and is_inside(other, last):
+                return self if is_inside(other, label) else Groups(self.open[:i])
+        return self
 
     @property
     def path(self) -> tuple[Group, ...]:
