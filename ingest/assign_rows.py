@@ -65,7 +65,7 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
     evidence += bodies.evidence
     if deadline:
         evidence.append(("deadline", deadline_spans))
-    group = next((g.label for g in reversed(row.groups) if g.label), None)
+    group = _group(row)
     return Task(
         id=f"{at.document_id}-" + ".".join(x for x in (place.code, group, row.number or _unnumbered(row)) if x),
         document_id=at.document_id,
@@ -87,6 +87,13 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
         annex=place.label,
         group=group,
     )
+
+
+def _group(row: TableRow) -> str | None:
+    """The innermost printed number above a row that its own number does not repeat ("III" above "2" and "2.1")."""
+    labels = [group.label for group in row.groups if group.label]
+    telling = [label for label in labels if not (row.number or "").startswith(f"{label}.")]
+    return next(reversed(telling or labels), None)
 
 
 def _unnumbered(row: TableRow) -> str:

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"(?:^|[\s;.,(+–-])(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>chủ trì|đầu mối)|(?P<partner>phối hợp))(?: thực hiện)?\s*:"
 )
 _ROLE_AFTER = re.compile(r"\s*[(–-]\s*(?:cơ quan |đơn vị )?(?:(?P<lead>chủ trì|đầu mối)|(?P<partner>phối hợp))\s*\)?")
+_NAMED = re.compile(r"[^\W\d_]{2}")
+_LONGEST_NAME = 16  # words of a body that no grammar knows
 _WHOLE = 0.99  # share of a group title's words that must be agencies for it to bind the rows below
 
 
@@ -67,6 +69,11 @@ def _read(words: str, at: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in at.agencies.read_list(words, at.home)))
 
 
+def _printed(words: str) -> tuple[str, ...]:
+    """A cell of no known body, as it stands: the column says that somebody is named ("Đồng chí A", "Chủ đầu tư")."""
+    return (words,) if _NAMED.search(words) and len(words.split()) <= _LONGEST_NAME else ()
+
+
 def _names(cell: Cell | None, at: Setting) -> tuple[str, ...]:
     return _read(cell.text, at) if cell else ()
 
@@ -87,7 +94,7 @@ def _split(cell: Cell | None, at: Setting) -> tuple[tuple[str, ...], tuple[str, 
         return marked
     joint = _AND_WITH.search(canonical(cell.text))
     if joint is None:
-        return _read(cell.text, at), ()
+        return _read(cell.text, at) or _printed(cell.text), ()
     if joint.start() == 0:
         return _read(cell.text[joint.end() :], at), ()
     return _read(cell.text[: joint.start()], at), _read(cell.text[joint.end() :], at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.binding import Setting
 from ingest.deadlines import deadline_in_cell
@@ -20,6 +21,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_BRACKET = re.compile(r"\s*\([^()]*(?:\)|$)")
+_SENTENCE = re.compile(r"(?<=[^\W\d])[.;] |(?<=\d)[.;] (?=[^\W\d])")
 _OF_GROUPS = frozenset(
     {DeadlineKind.RANGE, DeadlineKind.YEAR, DeadlineKind.QUARTER, DeadlineKind.MONTH, DeadlineKind.DATE}
 )
@@ -32,13 +35,23 @@ def row_deadline(row: TableRow, table: Table, at: Setting) -> tuple[Deadline | N
     if marked:
         return _marked(marked, table, at)
     if cells:
-        cell = cells[0]
-        return deadline_in_cell(cell.text, _year(cell.name) or at.year, cell.name), cell.spans
+        return _printed(cells[0], at), cells[0].spans
     for group in reversed(row.groups):
         found = _of_group(group, at)
         if found is not None:
             return found
     return None, ()
+
+
+def _printed(cell: Cell, at: Setting) -> Deadline | None:
+    """The deadline of a cell: what stands in brackets explains it, and the first dated sentence of several counts."""
+    year = _year(cell.name) or at.year
+    whole = deadline_in_cell(cell.text, year, cell.name)
+    for words in (_BRACKET.sub("", cell.text), *_SENTENCE.split(cell.text)):
+        part = deadline_in_cell(words, year, cell.name)
+        if whole and part and part.end and words != cell.text:
+            return replace(part, text=whole.text)
+    return whole
 
 
 def _year(name: str) -> int | None:

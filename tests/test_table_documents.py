@@ -37,7 +37,7 @@ def tasks_of(tmp_path, agencies):
 
 def short(task: Task) -> str:
     """Number, first word, leads, partners, last day, innermost number above."""
-    day = task.deadline and (task.deadline.end and task.deadline.end.isoformat() or task.deadline.text)
+    day = task.deadline and ((task.deadline.end and task.deadline.end.isoformat()) or task.deadline.text)
     first = " ".join(task.text.split()[:3])
     return " | ".join(
         (task.number or "", first, "; ".join(task.lead), "; ".join(task.coordinating), day or "", task.group or "")
