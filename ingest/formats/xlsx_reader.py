@@ -1,0 +1,133 @@
+"""XLSX: each visible sheet as its reader sees it: titles and letterhead as lines, tables as grids, values as displayed.
+
+Hidden sheets, rows and columns are left out. A formula is what it last showed; nothing is calculated.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ingest.errors import UnreadableFile
+from ingest.formats.extract import Composer, Extract
+from ingest.formats.xlsx_sheet import Cell, Row, Sheet, by_kind
+from ingest.formats.zip_check import open_zip, unpack
+from ingest.places import Part
+
+_EMPTY_CELL = re.compile(rb"<c\b[^<>]*(?:/>|>\s*</c>)")
+_EMPTY_ROW = re.compile(rb"<row\b(?![^<>]*hidden)[^<>]*(?:/>|>\s*</row>)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+_SHEETS = "xl/worksheets/"
+_MOST_CELLS = 300_000  # with something in them; a list of tasks has some thousands
+
+_DAMAGED = "Tệp Excel bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
+_TOO_LARGE = "Bảng tính có hơn {most} ô có dữ liệu; hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
+_BLANK = "Bảng tính không có chữ nào trong các trang đang hiện; hãy kiểm tra lại tệp gốc."
+
+
+def read_xlsx(blob: bytes) -> Extract:
+    """Text of an Excel workbook.
+
+    Raises:
+        UnreadableFile: it is damaged, locked, dangerous, too large, or shows no words.
+    """
+    slim = _without_empty_cells(open_zip(blob))
+    try:
+        workbook = openpyxl.load_workbook(slim, data_only=True, keep_links=False)
+    except MemoryError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parts do
+        raise UnreadableFile(_DAMAGED) from error
+    composer, parts = Composer(), list[Part]()
+    for worksheet in workbook.worksheets:
+        if worksheet.sheet_state == "visible":
+            _write(worksheet, composer, parts)
+    extract = composer.extract()
+    if not any(letter.isalnum() for letter in extract.text):
+        raise UnreadableFile(_BLANK)
+    return Extract(extract.text, grids=extract.grids, parts=tuple(parts))
+
+
+def _without_empty_cells(archive: zipfile.ZipFile) -> io.BytesIO:
+    """The package without the cells that only carry a style: borders painted down a whole sheet are a million objects."""
+    slim, cells = io.BytesIO(), 0
+    with zipfile.ZipFile(slim, "w") as package:
+        for member in archive.infolist():
+            content = unpack(archive, member)
+            if member.filename.startswith(_SHEETS) and member.filename.endswith(".xml"):
+                content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+                cells += sum(1 for _ in _CELL.finditer(content))
+                if cells > _MOST_CELLS:
+                    raise UnreadableFile(_TOO_LARGE.format(most=f"{_MOST_CELLS:,}".replace(",", ".")))
+            package.writestr(member.filename, content)
+    slim.seek(0)
+    return slim
+
+
+def _write(worksheet: Worksheet, composer: Composer, parts: list[Part]) -> None:
+    sheet = Sheet(worksheet)
+    for is_table, rows in by_kind(sheet.rows()):
+        written = _table(rows, composer) if is_table else _lines(rows, composer)
+        parts.extend(Part(start, end, f"{worksheet.title}!{place}") for start, end, place in written)
+
+
+def _table(rows: Sequence[Row], composer: Composer) -> Iterator[tuple[int, int, str]]:
+    """Write a table; where each cell's words went and its name."""
+    columns = sorted({column for row in rows for column, cell in row.items() if cell.words.strip()})
+    words, numbers, names = [""], dict[str, int](), [""]
+    lines: list[list[int]] = []
+    for row in rows:
+        line = []
+        for column in columns:
+            cell = row.get(column)
+            if cell is not None and cell.place not in numbers:
+                numbers[cell.place] = len(words)
+                words.append(cell.words)
+                names.append(cell.place)
+            line.append(numbers[cell.place] if cell is not None else 0)
+        lines.append(line)
+    composer.table(lines, words)
+    seen = set[int]()
+    for line, spans in zip(lines, composer.grids[-1].rows, strict=True):
+        for number, span in zip(line, spans, strict=True):
+            if span and number not in seen:
+                seen.add(number)
+                yield span[0].start, span[0].end, names[number]
+
+
+def _lines(rows: Sequence[Row], composer: Composer) -> Iterator[tuple[int, int, str]]:
+    """Write what stands outside tables, a cell a line."""
+    for cell in _in_reading_order([_distinct(row) for row in rows]):
+        if cell.words.strip():
+            span = composer.add(cell.words)
+            composer.add("\n")
+            yield span.start, span.end, cell.place
+
+
+def _in_reading_order(lines: Sequence[Sequence[tuple[int, int, Cell]]]) -> Iterator[Cell]:
+    """Blocks side by side (letterhead, signature) one after the other; a cell that runs under both ends them."""
+    second = min((first for line in lines for first, _, _ in line[1:]), default=None)
+    right: list[Cell] = []
+    for line in lines:
+        for first, last, cell in line:
+            if second is None or last < second:
+                yield cell
+            elif first >= second:
+                right.append(cell)
+            else:
+                yield from (*right, cell)
+                right = []
+    yield from right
+
+
+def _distinct(row: Row) -> list[tuple[int, int, Cell]]:
+    """Cells of a row with the first and the last column that each covers."""
+    covered: dict[str, list[int]] = {}
+    for column, cell in row.items():
+        covered.setdefault(cell.place, []).append(column)
+    return [(columns[0], columns[-1], row[columns[0]]) for columns in covered.values()]
