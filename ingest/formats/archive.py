@@ -18,7 +18,7 @@ from ingest.formats.zip_check import Bounds, check, directory_of, is_locked, unp
 _BOUNDS = Bounds(members=2_000, unpacked=1 << 30)
 _DEEPEST = 3  # archives within archives
 _UTF_8 = 0x800  # flag of a member whose name is UTF-8
-_SKIPPED = re.compile(r"(?:^|/)(?:\.|~\$|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_SKIPPED = re.compile(r"(?:^|/)(?:\.(?!\.)|~\$|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 _LOCKED = "Tệp trong gói được đặt mật khẩu; hãy giải nén bằng mật khẩu rồi nạp các tệp bên trong."
