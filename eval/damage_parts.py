@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 TITLE = "KẾ HOẠCH"
 WORDS = "Giao Sở Y tế rà soát danh mục, hoàn thành trước ngày 01/02/2026."
@@ -19,7 +19,7 @@ _SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: Mapping[str, str | bytes]) -> bytes:
     """A ZIP archive."""
     blob = io.BytesIO()
     with zipfile.ZipFile(blob, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -34,12 +34,16 @@ def docx(body: str = "", before: str = "", **parts: str) -> bytes:
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{main}.{name}+xml"/>' for name in parts)
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": _types(f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>{kinds}'),
+        "[Content_Types].xml": _types(
+            f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>{kinds}'
+        ),
         "_rels/.rels": _links(officeDocument="word/document.xml"),
         "word/_rels/document.xml.rels": _links(**{name: f"{name}.xml" for name in parts}),
         "word/document.xml": f'{before}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
     }
-    return packed(files | {f"word/{name}.xml": f'<w:{name} xmlns:w="{_W}">{xml}</w:{name}>' for name, xml in parts.items()})
+    return packed(
+        files | {f"word/{name}.xml": f'<w:{name} xmlns:w="{_W}">{xml}</w:{name}>' for name, xml in parts.items()}
+    )
 
 
 def xlsx(rows: str = "", after: str = "", before: str = "") -> bytes:
@@ -146,7 +150,9 @@ def compound(name: str, content: bytes) -> bytes:
     sectors = len(content) // _SECTOR
     chain = [_TABLE, _END, *(i + 3 for i in range(sectors - 1)), _END]
     table = struct.pack(f"<{_SECTOR // 4}I", *chain, *[_FREE] * (_SECTOR // 4 - len(chain)))
-    folder = _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _FREE, 2, len(content)) + _entry("", 0, _FREE, 0, 0) * 2
+    folder = (
+        _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _FREE, 2, len(content)) + _entry("", 0, _FREE, 0, 0) * 2
+    )
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
@@ -170,6 +176,7 @@ def _types(overrides: str) -> str:
 
 def _links(**targets: str) -> str:
     inner = "".join(
-        f'<Relationship Id="r{i}" Type="{_R}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets.items())
+        f'<Relationship Id="r{i}" Type="{_R}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets.items())
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'

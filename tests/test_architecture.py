@@ -24,6 +24,8 @@ REGISTER = {
 }
 DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
 PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
+ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
+ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
 OWNERS = {
@@ -45,10 +47,7 @@ OWNERS = {
     "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
-    "zipfile": {
-        f"ingest/formats/{name}.py"
-        for name in ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
-    },
+    "zipfile": {*ZIP, "eval/damage_parts.py"},
     "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},

@@ -62,7 +62,7 @@ _FAILED = "LibreOffice không mở được tệp {ending} (bị hỏng hoặc c
 class Limits:
     """What one conversion may cost; ``memory`` in bytes that the program allocates, ``output`` in bytes of a file."""
 
-    seconds: float = 90.0
+    seconds: float = 60.0
     memory: int = 700 * _MEBIBYTE
     output: int = 200 * _MEBIBYTE
 

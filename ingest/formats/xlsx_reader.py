@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFile
@@ -21,8 +22,10 @@ from ingest.places import Part
 
 _EMPTY_CELL = re.compile(rb"<c\b[^<>]*(?:/>|>\s*</c>)")
 _EMPTY_ROW = re.compile(rb"<row\b(?![^<>]*hidden)[^<>]*(?:/>|>\s*</row>)")
+_MERGE = re.compile(rb'<mergeCell\b[^<>]*\bref="(\w+:\w+)"[^<>]*/>')
 _CELL = re.compile(rb"<(?:\w+:)?c\b")
 _SHEETS = "xl/worksheets/"
+_WIDEST_MERGE = 100_000  # places under one cell; openpyxl makes an object of each
 _MOST_CELLS = 300_000  # with something in them; a list of tasks has some thousands
 
 _DAMAGED = "Tệp Excel bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
@@ -36,10 +39,10 @@ def read_xlsx(blob: bytes) -> Extract:
     Raises:
         UnreadableFile: it is damaged, locked, dangerous, too large, or shows no words.
     """
-    slim = _without_empty_cells(open_zip(blob))
+    archive = open_zip(blob)
     try:
-        workbook = openpyxl.load_workbook(slim, data_only=True, keep_links=False)
-    except MemoryError:
+        workbook = openpyxl.load_workbook(_slimmed(archive), data_only=True, keep_links=False)
+    except (MemoryError, UnreadableFile):
         raise
     except Exception as error:  # openpyxl raises whatever its parts do
         raise UnreadableFile(_DAMAGED) from error
@@ -53,20 +56,28 @@ def read_xlsx(blob: bytes) -> Extract:
     return Extract(extract.text, grids=extract.grids, parts=tuple(parts))
 
 
-def _without_empty_cells(archive: zipfile.ZipFile) -> io.BytesIO:
-    """The package without the cells that only carry a style: borders painted down a whole sheet are a million objects."""
+def _slimmed(archive: zipfile.ZipFile) -> io.BytesIO:
+    """The package without the cells that only carry a style: borders painted down a whole sheet are a million objects.
+
+    Merges of a whole sheet go too.
+    """
     slim, cells = io.BytesIO(), 0
     with zipfile.ZipFile(slim, "w") as package:
         for member in archive.infolist():
             content = unpack(archive, member)
             if member.filename.startswith(_SHEETS) and member.filename.endswith(".xml"):
-                content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+                content = _MERGE.sub(_if_small, _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content)))
                 cells += sum(1 for _ in _CELL.finditer(content))
                 if cells > _MOST_CELLS:
                     raise UnreadableFile(_TOO_LARGE.format(most=f"{_MOST_CELLS:,}".replace(",", ".")))
             package.writestr(member.filename, content)
     slim.seek(0)
     return slim
+
+
+def _if_small(merge: re.Match[bytes]) -> bytes:
+    left, top, right, bottom = range_boundaries(merge[1].decode())
+    return merge[0] if (right - left + 1) * (bottom - top + 1) <= _WIDEST_MERGE else b""
 
 
 def _write(worksheet: Worksheet, composer: Composer, parts: list[Part]) -> None:

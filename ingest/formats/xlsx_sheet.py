@@ -35,10 +35,11 @@ class Sheet:
         self._worksheet = worksheet
         hidden = [each for each in worksheet.column_dimensions.values() if each.hidden]
         self._hidden = [(each.min or 0, each.max or 0) for each in hidden]
+        # Not iter_rows: that makes every cell up to the far corner, where a stray blank may stand.
+        held = worksheet._cells.values()
         self._cells = {
             (cell.row, cell.column): _cell(cell)
-            for line in worksheet.iter_rows()
-            for cell in line
+            for cell in held
             if isinstance(cell, ExcelCell) and cell.value is not None
         }
         self._spread()
