@@ -22,8 +22,22 @@ REGISTER = {
     f"ingest/{name}.py"
     for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
 }
-DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
+DOCX = {
+    f"ingest/formats/docx_{name}.py"
+    for name in (
+        "blocks",
+        "fields",
+        "margins",
+        "numbering",
+        "package",
+        "pictures",
+        "reader",
+        "styles",
+        "tables",
+        "words",
+    )
+}
+PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_page", "pdf_reader")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
 OWNERS = {
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
@@ -42,6 +56,7 @@ OWNERS = {
     "pypdfium2": PDF,
     "docx": DOCX,
     "lxml": DOCX,
+    "viparse": {"ingest/formats/legacy_letters.py"},
     "zipfile": {"ingest/formats/docx_package.py"},
     "subprocess": {"ingest/formats/sandbox.py", "eval/bench.py"},
     "fastapi": {"assistant/api.py"},
