@@ -22,8 +22,22 @@ REGISTER = {
     f"ingest/{name}.py"
     for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
 }
-DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
+DOCX = {
+    f"ingest/formats/docx_{name}.py"
+    for name in (
+        "blocks",
+        "fields",
+        "margins",
+        "numbering",
+        "package",
+        "pictures",
+        "reader",
+        "styles",
+        "tables",
+        "words",
+    )
+}
+PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_page", "pdf_reader")}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
@@ -49,6 +63,7 @@ OWNERS = {
     "olefile": {"ingest/formats/detect.py"},
     "zipfile": {*ZIP, "eval/damage_parts.py"},
     "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
+    "viparse": {"ingest/formats/legacy_letters.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 import lxml.etree
 import lxml.html
@@ -17,8 +19,8 @@ from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
 from ingest.formats.html_table import is_ruled, spread
 from ingest.formats.html_words import flow, words_of
+from ingest.formats.legacy_letters import LegacyLetters, Piece
 from ingest.formats.ruled_grid import own_columns
-from ingest.places import Part
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which an encoding is declared
@@ -49,7 +51,9 @@ def read_html(blob: bytes) -> Extract:
         page = lxml.html.document_fromstring(words.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableFile(_DAMAGED) from error
-    extract = _Writer().write(page)
+    pieces = list(flow(page, is_ruled))
+    letters = LegacyLetters(Piece(piece if isinstance(piece, str) else piece.text_content()) for piece in pieces)
+    extract = _Writer(letters).write(pieces)
     title = page.findtext(".//title") or ""
     count = len(extract.text.split())
     if count < _FEWEST or (count <= _ERROR_WORDS and _ERROR.search(f"{title}\n{extract.text[:_OPENING]}")):
@@ -78,39 +82,36 @@ def _decoded(blob: bytes) -> str:
 class _Writer:
     """Composes a page and names its paragraphs and cells by their count."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: LegacyLetters) -> None:
+        self._letters = letters
         self._composer = Composer()
-        self._parts: list[Part] = []
         self._paragraphs = 0
 
-    def write(self, page: HtmlElement) -> Extract:
-        """A whole page."""
-        for piece in flow(page, is_ruled):
+    def write(self, pieces: Iterable[str | HtmlElement]) -> Extract:
+        """A whole page; ``pieces`` are its paragraphs and tables."""
+        for piece in pieces:
             if isinstance(piece, str):
-                self._paragraph(piece)
+                self._paragraphs += 1
+                self._composer.part(self._composer.add(self._unicode(piece)), f"đoạn {self._paragraphs}")
+                self._composer.add("\n")
             else:
                 self._table(piece)
-        composed = self._composer.extract()
-        return Extract(composed.text, grids=composed.grids, parts=tuple(self._parts))
-
-    def _paragraph(self, words: str) -> None:
-        self._paragraphs += 1
-        span = self._composer.add(words)
-        self._composer.add("\n")
-        self._parts.append(Part(span.start, span.end, f"đoạn {self._paragraphs}"))
+        return replace(self._composer.extract(), encoding=self._letters.encoding)
 
     def _table(self, table: HtmlElement) -> None:
         cells, rows = spread(table)
         kept = own_columns(rows, range(max(map(len, rows), default=0)))
         lines = [[row[column] for column in kept] for row in rows]
-        words = [words_of(cell) if cell is not None else "" for cell in cells]
+        words = [self._unicode(words_of(cell)) if cell is not None else "" for cell in cells]
         if not any(words):
             return
-        self._composer.table(lines, words)
-        number, seen = len(self._composer.grids), set[int]()
-        for r, (line, places) in enumerate(zip(lines, self._composer.grids[-1].rows, strict=True), start=1):
-            for column, (cell, spans) in enumerate(zip(line, places, strict=True), start=1):
-                if spans and cell not in seen:
-                    seen.add(cell)
-                    name = f"bảng {number}, dòng {r}, cột {column}"
-                    self._parts.append(Part(spans[0].start, spans[0].end, name))
+        names = {
+            cell: f"bảng {len(self._composer.grids) + 1}, dòng {row}, cột {column}"
+            for row, line in reversed(list(enumerate(lines, start=1)))
+            for column, cell in reversed(list(enumerate(line, start=1)))
+        }
+        for cell, place in self._composer.table(lines, words).items():
+            self._composer.part(place, names[cell])
+
+    def _unicode(self, words: str) -> str:
+        return self._letters.unicode([Piece(words)])

@@ -9,16 +9,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.utils import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
-from ingest.formats.xlsx_sheet import Cell, Row, Sheet, by_kind
+from ingest.formats.legacy_letters import LegacyLetters
+from ingest.formats.xlsx_sheet import Cell, Row, Sheet, by_kind, pieces
 from ingest.formats.zip_check import open_zip, unpack
-from ingest.places import Part
 
 _EMPTY_CELL = re.compile(rb"<c\b[^<>]*(?:/>|>\s*</c>)")
 _EMPTY_ROW = re.compile(rb"<row\b(?![^<>]*hidden)[^<>]*(?:/>|>\s*</row>)")
@@ -46,14 +46,19 @@ def read_xlsx(blob: bytes) -> Extract:
         raise
     except Exception as error:  # openpyxl raises whatever its parts do
         raise UnreadableFile(_DAMAGED) from error
-    composer, parts = Composer(), list[Part]()
-    for worksheet in workbook.worksheets:
-        if worksheet.sheet_state == "visible":
-            _write(worksheet, composer, parts)
+    composer = Composer()
+    visible = [worksheet for worksheet in workbook.worksheets if worksheet.sheet_state == "visible"]
+    letters = LegacyLetters(piece for worksheet in visible for piece in pieces(worksheet))
+    for worksheet in visible:
+        for is_table, rows in by_kind(Sheet(worksheet, letters).rows()):
+            if is_table:
+                _write_table(rows, worksheet.title, composer)
+            else:
+                _write_lines(rows, worksheet.title, composer)
     extract = composer.extract()
     if not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_BLANK)
-    return Extract(extract.text, grids=extract.grids, parts=tuple(parts))
+    return replace(extract, encoding=letters.encoding)
 
 
 def _slimmed(archive: zipfile.ZipFile) -> io.BytesIO:
@@ -80,44 +85,28 @@ def _if_small(merge: re.Match[bytes]) -> bytes:
     return merge[0] if (right - left + 1) * (bottom - top + 1) <= _WIDEST_MERGE else b""
 
 
-def _write(worksheet: Worksheet, composer: Composer, parts: list[Part]) -> None:
-    sheet = Sheet(worksheet)
-    for is_table, rows in by_kind(sheet.rows()):
-        written = _table(rows, composer) if is_table else _lines(rows, composer)
-        parts.extend(Part(start, end, f"{worksheet.title}!{place}") for start, end, place in written)
-
-
-def _table(rows: Sequence[Row], composer: Composer) -> Iterator[tuple[int, int, str]]:
-    """Write a table; where each cell's words went and its name."""
+def _write_table(rows: Sequence[Row], sheet: str, composer: Composer) -> None:
     columns = sorted({column for row in rows for column, cell in row.items() if cell.words.strip()})
-    words, numbers, names = [""], dict[str, int](), [""]
+    words, names, numbers = [""], [""], dict[str, int]()
     lines: list[list[int]] = []
     for row in rows:
-        line = []
-        for column in columns:
-            cell = row.get(column)
+        cells = [row.get(column) for column in columns]
+        for cell in cells:
             if cell is not None and cell.place not in numbers:
                 numbers[cell.place] = len(words)
                 words.append(cell.words)
-                names.append(cell.place)
-            line.append(numbers[cell.place] if cell is not None else 0)
-        lines.append(line)
-    composer.table(lines, words)
-    seen = set[int]()
-    for line, spans in zip(lines, composer.grids[-1].rows, strict=True):
-        for number, span in zip(line, spans, strict=True):
-            if span and number not in seen:
-                seen.add(number)
-                yield span[0].start, span[0].end, names[number]
+                names.append(f"{sheet}!{cell.place}")
+        lines.append([numbers[cell.place] if cell is not None else 0 for cell in cells])
+    for number, place in composer.table(lines, words).items():
+        composer.part(place, names[number])
 
 
-def _lines(rows: Sequence[Row], composer: Composer) -> Iterator[tuple[int, int, str]]:
-    """Write what stands outside tables, a cell a line."""
+def _write_lines(rows: Sequence[Row], sheet: str, composer: Composer) -> None:
+    """What stands outside tables, a cell a line."""
     for cell in _in_reading_order([_distinct(row) for row in rows]):
         if cell.words.strip():
-            span = composer.add(cell.words)
+            composer.part(composer.add(cell.words), f"{sheet}!{cell.place}")
             composer.add("\n")
-            yield span.start, span.end, cell.place
 
 
 def _in_reading_order(lines: Sequence[Sequence[tuple[int, int, Cell]]]) -> Iterator[Cell]:

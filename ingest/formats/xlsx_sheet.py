@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.formats.legacy_letters import LegacyLetters, Piece
 from ingest.formats.xlsx_values import displayed
 
 _WIDE = 3  # cells in a row that are a table without lines: letterheads and signatures have two
@@ -31,17 +32,11 @@ Row = dict[int, Cell]
 class Sheet:
     """One pass over a worksheet."""
 
-    def __init__(self, worksheet: Worksheet) -> None:
+    def __init__(self, worksheet: Worksheet, letters: LegacyLetters) -> None:
         self._worksheet = worksheet
         hidden = [each for each in worksheet.column_dimensions.values() if each.hidden]
         self._hidden = [(each.min or 0, each.max or 0) for each in hidden]
-        # Not iter_rows: that makes every cell up to the far corner, where a stray blank may stand.
-        held = worksheet._cells.values()
-        self._cells = {
-            (cell.row, cell.column): _cell(cell)
-            for cell in held
-            if isinstance(cell, ExcelCell) and cell.value is not None
-        }
+        self._cells = {(cell.row, cell.column): _cell(cell, letters) for cell in _held(worksheet)}
         self._spread()
 
     def rows(self) -> Iterator[Row]:
@@ -71,10 +66,22 @@ class Sheet:
         return any(first <= column <= last for first, last in self._hidden)
 
 
-def _cell(cell: ExcelCell) -> Cell:
+def pieces(worksheet: Worksheet) -> Iterator[Piece]:
+    """The words of a sheet with their fonts, from which an old encoding is told."""
+    return (Piece(cell.value, cell.font.name) for cell in _held(worksheet) if isinstance(cell.value, str))
+
+
+def _held(worksheet: Worksheet) -> Iterator[ExcelCell]:
+    """Cells that hold something. Not iter_rows: that makes every cell up to the far corner, where a stray blank may stand."""
+    held = worksheet._cells.values()
+    return (cell for cell in held if isinstance(cell, ExcelCell) and cell.value is not None)
+
+
+def _cell(cell: ExcelCell, letters: LegacyLetters) -> Cell:
     border = cell.border
     ruled = any(side is not None and side.style is not None for side in (border.left, border.right))
-    return Cell(f"{get_column_letter(cell.column)}{cell.row}", displayed(cell.value, cell.number_format), ruled)
+    words = letters.unicode([Piece(displayed(cell.value, cell.number_format), cell.font.name)])
+    return Cell(f"{get_column_letter(cell.column)}{cell.row}", words, ruled)
 
 
 def by_kind(rows: Iterable[Row]) -> Iterator[tuple[bool, list[Row]]]:
