@@ -211,7 +211,9 @@ def test_the_strict_form_of_the_standard_is_read() -> None:
 
 
 def test_the_colour_of_the_page_is_no_body() -> None:
-    file = altered(docx(paragraph("Điều 1.")), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
+    file = altered(
+        docx(paragraph("Điều 1.")), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'
+    )
     assert read_docx(file).text == "Điều 1.\n"
 
 
