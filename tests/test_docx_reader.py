@@ -208,6 +208,13 @@ def test_the_strict_form_of_the_standard_is_read() -> None:
     assert read_docx(strict).text == "1. Chương trình\n"
 
 
+def test_the_colour_of_the_page_is_no_body() -> None:
+    file = altered(
+        docx(paragraph("Điều 1.")), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'
+    )
+    assert read_docx(file).text == "Điều 1.\n"
+
+
 def test_a_part_that_is_promised_and_missing_is_as_good_as_none() -> None:
     file = altered(docx(paragraph("Điều 1."), styles=""), "word/_rels/document.xml.rels", "styles.xml", "NULL")
     assert read_docx(file).text == "Điều 1.\n"

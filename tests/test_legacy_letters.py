@@ -77,6 +77,13 @@ def test_a_style_that_names_an_old_font_does_not_harm_what_was_typed_in_unicode(
     assert read_docx(docx(body)).text == f"{TEXT}\nSè và có\n"
 
 
+@pytest.mark.parametrize("encoding", FONTS)
+def test_letters_of_an_old_font_under_the_wrong_code_page_are_put_right(encoding: Encoding) -> None:
+    misread = SPELT[encoding].encode("latin-1").decode("cp1258")
+    assert misread != SPELT[encoding]
+    assert read_docx(docx(f"<w:p>{run(misread, FONTS[encoding])}</w:p>")).text == f"{TEXT}\n"
+
+
 def test_fonts_of_one_paragraph_are_read_each_by_itself() -> None:
     body = f"<w:p>{run('Sè ', '.VnTime')}{run('số Đảng', 'Times New Roman')}{run(' soá', 'VNI-Times')}</w:p>"
     assert read_docx(docx(body)).text == "Số số Đảng số\n"

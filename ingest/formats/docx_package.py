@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ingest.errors import UnreadableFile
@@ -36,7 +37,7 @@ class Package:
     def body(self) -> Element:
         """Paragraphs and tables; raises UnreadableFile where there are none."""
         document = self._tree(self.main)
-        body = None if document is None else next(iter(document), None)
+        body = None if document is None else document.find(qn("w:body"))
         if body is None:
             raise UnreadableFile(_DAMAGED)
         return body

@@ -13,8 +13,10 @@ from ingest.formats.extract import Extract
 Recognise = Callable[[bytes], Extract]
 """What reads the bytes of a picture; raises UnreadableFile where it cannot."""
 
-_PLACED = (qn("wp:inline"), qn("wp:anchor"))
 _SHAPE, _IMAGE = "{urn:schemas-microsoft-com:vml}shape", "{urn:schemas-microsoft-com:vml}imagedata"
+PLACED = (qn("wp:inline"), qn("wp:anchor"), _SHAPE)
+"""Elements that place a picture, or something else that is drawn."""
+
 _STYLE = re.compile(r"(?:^|;)\s*(width|height):\s*([\d.]+)(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "": 0.75}
 _EMU = 12_700  # to a point
@@ -23,9 +25,9 @@ _LARGE = 0.25 * 595 * 842  # square points, a quarter of a page: seals, emblems 
 
 def is_picture(node: Element) -> bool:
     """Whether this is a picture in its place, drawn by a new or by an old Word."""
-    if node.tag in _PLACED:
-        return node.find(f".//{qn('a:blip')}") is not None
-    return bool(node.tag == _SHAPE and node.find(_IMAGE) is not None)
+    if node.tag not in PLACED or node.find(f".//{qn('w:txbxContent')}") is not None:
+        return False
+    return node.find(_IMAGE) is not None or node.find(f".//{qn('a:blip')}") is not None
 
 
 def link(picture: Element) -> str:

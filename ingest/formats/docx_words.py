@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ingest.formats.docx_fields import Fields, is_shown
-from ingest.formats.docx_pictures import is_picture
+from ingest.formats.docx_pictures import PLACED, is_picture
 from ingest.formats.docx_styles import VALUE, Styles, is_set, value
 from ingest.formats.docx_symbols import symbols
 from ingest.formats.legacy_letters import LegacyLetters, Piece
@@ -33,6 +33,8 @@ _WRAPPERS = {
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")
 }
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_TYPED = (qn("w:t"), qn("w:softHyphen"))
+_ANCHORED = (qn("w:txbxContent"), _DRAWN_TEXT, *PLACED)
 _SYMBOL = re.compile(r"(?!D[89A-F])[0-9A-F]{4}", re.IGNORECASE)  # no surrogate
 _SOFT_HYPHEN = "\u00ad"  # a letter in TCVN3, elsewhere nothing that is printed
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -140,12 +142,9 @@ def pieces(root: Element, styles: Styles) -> Iterator[Piece]:
         yield Piece("\n", font)
 
 
-_TYPED = (qn("w:t"), qn("w:softHyphen"))
-
-
 def anchored(paragraph: Element) -> Iterator[Element]:
     """Text boxes, drawn words and pictures of a paragraph, each once: of alternatives only the first, no nested ones."""
-    waiting = list(reversed(paragraph))
+    waiting = [] if next(paragraph.iter(*_ANCHORED), None) is None else list(reversed(paragraph))
     while waiting:
         node = waiting.pop()
         if node.tag == qn("w:txbxContent") or is_drawn_text(node) or is_picture(node):

@@ -44,6 +44,7 @@ _OURS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
 _STRAY = re.compile(f"(?![{_OURS}{_OURS.lower()}])[\x80-\xff\u2212\u2219]")  # no letter of Vietnamese
 _WORD = re.compile("[A-Za-z\x80-\u024f\u1ea0-\u1ef9\u2212\u2219]+")
 _GLYPHS = str.maketrans("\u2212\u2219", "\u00ad\u00b7")  # what PDF programs make of the letters ư and ã of TCVN3
+_MISREAD = {ord(bytes([code]).decode("cp1258", "ignore") or chr(code)): chr(code) for code in range(0xC0, 0x100)}
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _VNI_BESIDES = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}  # not in the table of viparse
 _FEWEST = 3  # words from which an encoding is told without a font's name
@@ -84,7 +85,11 @@ class LegacyLetters:
         texts: defaultdict[str | None, list[str]] = defaultdict(list)
         for piece in pieces:
             texts[piece.font].append(piece.text)
-        self._of_fonts = {font: _usual("\n".join(words), font) for font, words in texts.items()}
+        whole = {font: "\n".join(words) for font, words in texts.items()}
+        self._misread = {font for font, text in whole.items() if _is_misread(text, font)}
+        self._of_fonts = {
+            font: encoding_of(font) if font in self._misread else _usual(whole[font], font) for font in whole
+        }
         self._converted: Counter[Encoding] = Counter()
 
     @property
@@ -94,6 +99,7 @@ class LegacyLetters:
 
     def unicode(self, pieces: Sequence[Piece], filler: str = "") -> str:
         """The pieces of a paragraph or cell, in order, as Unicode; a letter may be spread over two pieces."""
+        pieces = [Piece(p.text.translate(_MISREAD), p.font) if p.font in self._misread else p for p in pieces]
         together: defaultdict[str | None, str] = defaultdict(str)
         for piece in pieces:
             together[piece.font] += piece.text
@@ -130,6 +136,15 @@ def decoded(blob: bytes) -> tuple[str, Encoding | None] | None:
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
     good = sum(map(is_syllable, words))
     return (text, None) if good >= max(1, _ENOUGH * len(words)) else None
+
+
+def _is_misread(text: str, font: str | None) -> bool:
+    """Whether letters of an old font were taken for those of the Vietnamese code page of Windows."""
+    encoding, meant = encoding_of(font), text.translate(_MISREAD)
+    if encoding is None or meant == text or guess(meant) is not encoding:
+        return False
+    spelt = (sum(map(is_syllable, _WORD.findall(convert(reading[:_SAMPLE], encoding)))) for reading in (text, meant))
+    return next(spelt) < next(spelt)
 
 
 def _usual(text: str, font: str | None) -> Encoding | None:
