@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from ingest.errors import UnreadableFile
@@ -111,3 +113,21 @@ def test_a_table_that_claims_millions_of_cells_is_refused_or_read() -> None:
     cells = "<td colspan=999999 rowspan=999999>a</td>" * 50
     with pytest.raises(UnreadableFile, match="quá lớn"):
         read_html(f"<table border=1>{'<tr>' + cells + '</tr>' * 1}{'<tr><td>b</td></tr>' * 100}</table>".encode())
+
+
+def test_a_page_saved_as_one_file_is_taken_out_of_it() -> None:
+    page = f'<html><head><meta charset="utf-8"></head><body><p>{SENTENCE}</p></body></html>'.encode()
+    saved = b'From: <Saved by a browser>\r\nSubject: Van ban\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="b"\r\n\r\n'
+    saved += (
+        b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(page)
+        + b"\r\n--b--\r\n"
+    )
+    source = read_bytes("trang.mht", saved)
+    assert (source.media, source.text) == (Media.HTML, f"{SENTENCE}\n")
+
+
+def test_letters_of_old_fonts_become_unicode() -> None:
+    source = read_html("<p>Uû ban nh©n d©n tØnh giao c¸c Së, ban, ngµnh tæ chøc thùc hiÖn kÕ ho¹ch</p>".encode())  # noqa: RUF001
+    assert source.text == "Uỷ ban nhân dân tỉnh giao các Sở, ban, ngành tổ chức thực hiện kế hoạch\n"
+    assert source.encoding == "TCVN3"

@@ -18,6 +18,9 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|div)\b", re.I | re.S
 )
 _WORD_XML = re.compile(rb"\s*<\?xml.*<\?mso-application\s+progid=\"Word\.Document\"", re.S)
+_MAIL_PAGE = re.compile(
+    rb"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I
+)  # a page saved as one file
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _FILE_PASS = 0x2F  # record of an Excel 97 workbook that is encrypted
@@ -70,7 +73,7 @@ def kind_of(blob: bytes) -> Kind:
         return Kind(Media.RTF, "rtf")
     if _WORD_XML.match(start):
         return Kind(Media.DOC, "xml")
-    if _HTML.match(start):
+    if _HTML.match(start) or _MAIL_PAGE.match(start):
         return Kind(Media.HTML)
     _refuse_others(head)
     return Kind(Media.TEXT)

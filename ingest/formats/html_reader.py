@@ -7,6 +7,7 @@ after the other. Paragraphs and cells are named by their count, since a page of 
 from __future__ import annotations
 
 import codecs
+import email
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -45,7 +46,7 @@ def read_html(blob: bytes) -> Extract:
     Raises:
         UnreadableFile: it is damaged, or an error page in place of the document that was asked for.
     """
-    words = _decoded(blob).replace("\0", "")
+    words = _decoded(_page_of(blob)).replace("\0", "")
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         page = lxml.html.document_fromstring(words.encode("utf-8", "replace"), parser=parser)
@@ -59,6 +60,19 @@ def read_html(blob: bytes) -> Extract:
     if count < _FEWEST or (count <= _ERROR_WORDS and _ERROR.search(f"{title}\n{extract.text[:_OPENING]}")):
         raise UnreadableFile(_WEB_PAGE)
     return extract
+
+
+def _page_of(blob: bytes) -> bytes:
+    """The page itself, also out of a page that was saved with its pictures as one file (MHTML)."""
+    if blob.lstrip()[:1] == b"<" or b"multipart/related" not in blob[:_HEAD]:
+        return blob
+    pages = (
+        part.get_payload(decode=True)
+        for part in email.message_from_bytes(blob).walk()
+        if part.get_content_type() == "text/html"
+    )
+    page = next(pages, b"")
+    return page if isinstance(page, bytes) else b""
 
 
 def _decoded(blob: bytes) -> str:

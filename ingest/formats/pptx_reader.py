@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
+from ingest.formats.legacy_letters import LegacyLetters, Piece
 from ingest.formats.zip_check import open_zip, unpack
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,22 +33,27 @@ def read_pptx(blob: bytes) -> Extract:
     Raises:
         UnreadableFile: it is damaged, locked, dangerous, or shows no words.
     """
-    archive, composer = open_zip(blob), Composer()
+    archive = open_zip(blob)
     try:
-        for name in _slides(archive):
-            slide = _xml(archive, name)
-            if slide.get("show") == "0":
-                continue
-            composer.start_page()
-            _write(slide, composer)
-            for target in _related(archive, name, _NOTES).values():
-                _write(_xml(archive, target), composer)
+        pages = list(_pages(archive))
     except (KeyError, ValueError, etree.LxmlError) as error:
         raise UnreadableFile(_DAMAGED) from error
-    extract = composer.extract()
+    letters = LegacyLetters(piece for page in pages for tree in page for piece in _pieces(tree))
+    writer = _Writer(letters)
+    for page in pages:
+        writer.write(page)
+    extract = writer.composer.extract()
     if not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_BLANK)
-    return extract
+    return replace(extract, encoding=letters.encoding)
+
+
+def _pages(archive: zipfile.ZipFile) -> Iterator[list[etree._Element]]:
+    """The trees of each slide that is shown: its own and that of its notes."""
+    for name in _slides(archive):
+        slide = _xml(archive, name)
+        if slide.get("show") != "0":
+            yield [slide, *(_xml(archive, notes) for notes in _related(archive, name, _NOTES).values())]
 
 
 def _slides(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -73,41 +80,59 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
     return etree.fromstring(unpack(archive, name), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _write(slide: etree._Element, composer: Composer) -> None:
-    for shape in slide.iter(f"{_P}sp", f"{_A}tbl"):
-        if shape.tag == f"{_A}tbl":
-            _table(shape, composer)
-            continue
+class _Writer:
+    """Composes slides, the letters of old fonts as Unicode."""
+
+    def __init__(self, letters: LegacyLetters) -> None:
+        self._letters = letters
+        self.composer = Composer()
+
+    def write(self, page: list[etree._Element]) -> None:
+        """A slide and its notes."""
+        self.composer.start_page()
+        for tree in page:
+            for shape in tree.iter(f"{_P}sp", f"{_A}tbl"):
+                if shape.tag == f"{_A}tbl":
+                    self._table(shape)
+                else:
+                    self._shape(shape)
+
+    def _shape(self, shape: etree._Element) -> None:
         placeholder = shape.find(f".//{_P}nvPr/{_P}ph")
-        words = shape.find(f"{_P}txBody")
-        if words is None or (placeholder is not None and placeholder.get("type") in _SPARE):
-            continue
-        for line in _lines(words):
+        body = shape.find(f"{_P}txBody")
+        if body is None or (placeholder is not None and placeholder.get("type") in _SPARE):
+            return
+        for line in self._lines(body):
             if line.strip():
-                composer.line(line)
+                self.composer.line(line)
+
+    def _table(self, table: etree._Element) -> None:
+        """A cell that continues another to the right or below stands in its place (ECMA-376 part 1, 21.1.3.18)."""
+        words: list[str] = []
+        rows: list[list[int]] = []
+        for element in table.iterchildren(f"{_A}tr"):
+            row: list[int] = []
+            for cell in list(element.iterchildren(f"{_A}tc"))[:_MOST_COLUMNS]:
+                if cell.get("hMerge") in ("1", "true") and row:
+                    row.append(row[-1])
+                elif cell.get("vMerge") in ("1", "true") and rows and len(row) < len(rows[-1]):
+                    row.append(rows[-1][len(row)])
+                else:
+                    row.append(len(words))
+                    body = cell.find(f"{_A}txBody")
+                    words.append("" if body is None else "\n".join(self._lines(body)).strip("\n"))
+            rows.append(row)
+        if any(words):
+            self.composer.table(rows, words)
+
+    def _lines(self, body: etree._Element) -> Iterator[str]:
+        for paragraph in body.iterchildren(f"{_A}p"):
+            yield self._letters.unicode(list(_pieces(paragraph)))
 
 
-def _table(table: etree._Element, composer: Composer) -> None:
-    """A cell that continues another to the right or below stands in its place (ECMA-376 part 1, 21.1.3.18)."""
-    words: list[str] = []
-    rows: list[list[int]] = []
-    for element in table.iterchildren(f"{_A}tr"):
-        row: list[int] = []
-        for cell in list(element.iterchildren(f"{_A}tc"))[:_MOST_COLUMNS]:
-            if cell.get("hMerge") in ("1", "true") and row:
-                row.append(row[-1])
-            elif cell.get("vMerge") in ("1", "true") and rows and len(row) < len(rows[-1]):
-                row.append(rows[-1][len(row)])
-            else:
-                row.append(len(words))
-                body = cell.find(f"{_A}txBody")
-                words.append("" if body is None else "\n".join(_lines(body)).strip("\n"))
-        rows.append(row)
-    if any(words):
-        composer.table(rows, words)
-
-
-def _lines(body: etree._Element) -> Iterator[str]:
-    for paragraph in body.iterchildren(f"{_A}p"):
-        pieces = paragraph.iter(f"{_A}t", f"{_A}br")
-        yield "".join("\n" if piece.tag == f"{_A}br" else (piece.text or "") for piece in pieces)
+def _pieces(tree: etree._Element) -> Iterator[Piece]:
+    """Words with the font of their run."""
+    for node in tree.iter(f"{_A}t", f"{_A}br"):
+        font = node.getparent().find(f"{_A}rPr/{_A}latin")
+        words = "\n" if node.tag == f"{_A}br" else node.text or ""
+        yield Piece(words, None if font is None else font.get("typeface"))
