@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ingest.agencies import Agencies
 from ingest.directive import understand
-from ingest.errors import BadUse, TrolyError
-from ingest.formats.read import read
+from ingest.errors import BadUse, TrolyError, UnreadableFile
+from ingest.formats.archive import Member, opened
+from ingest.formats.read import read_bytes
 from ingest.models import Embedder, Visibility
 from ingest.publish import Progress, Published, publish
 from ingest.register import Outcome, Register
@@ -73,15 +74,26 @@ def ingest_files(
     reports: list[FileReport] = []
     for path in files:
         report(FileReport(path, Step.READING))
-        outcome = _one(path, kitchen, visibility)
-        reports.append(outcome)
-        report(outcome)
+        for outcome in _documents_of(path, kitchen, visibility):
+            reports.append(outcome)
+            report(outcome)
     return reports
 
 
-def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
+def _documents_of(path: Path, kitchen: Kitchen, visibility: Visibility) -> Iterator[FileReport]:
+    """One report for a file, several for an archive, whose members have paths as if it were a folder."""
     try:
-        source = read(path)
+        for member in opened(path):
+            yield _one(path.parent / member.name, member, kitchen, visibility)
+    except UnreadableFile as problem:
+        yield FileReport(path, Step.REFUSED, problem=str(problem))
+
+
+def _one(path: Path, member: Member, kitchen: Kitchen, visibility: Visibility) -> FileReport:
+    if member.problem is not None:
+        return FileReport(path, Step.REFUSED, problem=member.problem)
+    try:
+        source = read_bytes(member.name, member.blob)
         record = understand(source, document_id(source.sha256, visibility.owner), kitchen.agencies, visibility)
         outcome = kitchen.register.save(record, path.resolve())
     except TrolyError as problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,9 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMESPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="{_OFFICE}" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 
 Placed = tuple[float, float, float, str]  # x, y of the baseline, size, words
@@ -76,7 +78,7 @@ def ruled(columns: Sequence[float], rows: Sequence[float], thick: float = 0.5) -
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A DOCX whose body, and numbering, styles, footnotes where given, hold this XML."""
+    """A DOCX whose body, and numbering, styles, footnotes, header where given, hold this XML; the parts are r0, r1 ..."""
     kinds = " ".join(f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{name}+xml"/>' for name in parts)
     links = "".join(
         f'<Relationship Id="r{i}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts)
@@ -93,12 +95,15 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
-    """A ZIP archive of text files."""
+def zipped(files: Mapping[str, str | bytes], onto: bytes = b"") -> bytes:
+    """A ZIP archive of files; those of another archive are taken over unless they are given anew."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
-        for name, text in files.items():
-            members.writestr(name, text)
+        if onto:
+            old = zipfile.ZipFile(io.BytesIO(onto))
+            files = {name: old.read(name) for name in old.namelist()} | dict(files)
+        for name, content in files.items():
+            members.writestr(name, content)
     return archive.getvalue()
 
 

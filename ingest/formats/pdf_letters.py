@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf_page import FILLER, Box
+from ingest.formats.pdf_fonts import FILLER
+from ingest.formats.pdf_page import Box
 
 _SMALL = 0.8  # a raised digit is at most this share as high as its neighbour
 _GUTTER = 1.2  # line heights of white between two columns, at least

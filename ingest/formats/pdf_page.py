@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.formats.pdf_fonts import FILLER, in_unicode
 from ingest.formats.ruled_grid import Rule
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _DEEPEST_FORM = 4
 _THIN = 3.5  # points: a filled bar no thicker than this is a line
 _STRAIGHT = 0.8  # points: a line no more oblique than this runs along an axis
 _LOST = "\ufffd"
-FILLER = "\uffff"
 _UNNAMED = re.compile("[\x00\ud800-\udfff]")
 _HYPHENS = str.maketrans("\x02\ufffe", "--")  # pdfium's signs for a hyphen printed at a line end
 
@@ -42,8 +42,9 @@ class Page:
     """A page taken apart.
 
     ``letters[i]`` is the i-th character in content order: a line end is CR LF, a character that its font does not name
-    is U+FFFD, ``FILLER`` follows a character beyond U+FFFF. ``box(i)`` is the line-high box around it. ``pictured`` is
-    the share of the page under pictures, at most 1.
+    is U+FFFD, ``FILLER`` follows a character beyond U+FFFF and a letter that was written as two. ``box(i)`` is the
+    line-high box around it. ``pictured`` is the share of the page under pictures, at most 1. ``encoding`` is what letters
+    of old fonts were converted from.
     """
 
     letters: str
@@ -51,6 +52,7 @@ class Page:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     pictured: float
+    encoding: str | None = None
 
 
 def take_apart(page: pdfium.PdfPage) -> Page:
@@ -69,7 +71,8 @@ def take_apart(page: pdfium.PdfPage) -> Page:
             for box in _strokes(shape, _times(matrix, turn)):
                 _sort_in(box, across, down)
     share = min(1.0, pictured / max(1.0, width * height))
-    return Page(_letters(text_page), _boxes(text_page, turn), tuple(across), tuple(down), share)
+    letters, encoding = in_unicode(text_page, _letters(text_page))
+    return Page(letters, _boxes(text_page, turn), tuple(across), tuple(down), share, encoding)
 
 
 def _turn(page: pdfium.PdfPage, width: float, height: float) -> _Turn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -69,7 +70,7 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
 
 
 def _read_pages(document: pdfium.PdfDocument) -> Extract:
-    composer, unread = Composer(), dict[int, str]()
+    composer, unread, encodings = Composer(), dict[int, str](), Counter[str | None]()
     for number in range(len(document)):
         composer.start_page()
         try:
@@ -77,23 +78,25 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
         except pdfium.PdfiumError:
             unread[number + 1] = _DAMAGED
             continue
-        reason = _read_page(page, composer)
+        reason, encoding = _read_page(page, composer)
+        encodings[encoding] += 1
         page.close()
         if reason:
             unread[number + 1] = reason
     if len(unread) == len(document):
         raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
-    return composer.extract(unread)
+    named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
+    return replace(composer.extract(unread), encoding=next(named, None))
 
 
-def _read_page(raw: pdfium.PdfPage, composer: Composer) -> str | None:
-    """Write a page; why it could not be read, or None."""
+def _read_page(raw: pdfium.PdfPage, composer: Composer) -> tuple[str | None, str | None]:
+    """Write a page; why it could not be read, and the encoding of its old fonts."""
     page = take_apart(raw)
     if _is_gibberish(page.letters):
-        return _UNNAMED
+        return _UNNAMED, None
     tables = find_tables(page.across, page.down)
     _write(read_page(Letters(page.letters, page.box), tables), composer)
-    return _SCANNED if _is_picture(page) else None
+    return _SCANNED if _is_picture(page) else None, page.encoding
 
 
 def _is_gibberish(letters: str) -> bool:

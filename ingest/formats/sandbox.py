@@ -31,6 +31,9 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    HTML = "html"
 
 
 class Ending(StrEnum):

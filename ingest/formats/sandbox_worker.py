@@ -52,10 +52,9 @@ def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
 
 
 def _read(format: Format, blob: bytes) -> Extract:
-    # The libraries of a format are loaded when its first file comes: half a second that the other format is spared.
-    if format is Format.PDF:
-        return import_module("ingest.formats.pdf_reader").read_pdf(blob)  # type: ignore[no-any-return]
-    return import_module("ingest.formats.docx_reader").read_docx(blob)  # type: ignore[no-any-return]
+    # The libraries of a format are loaded when its first file comes: half a second that the other formats are spared.
+    reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
+    return reader(blob)  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":
