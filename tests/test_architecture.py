@@ -37,7 +37,7 @@ DOCX = {
         "words",
     )
 }
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_page", "pdf_reader")}
+PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_page", "pdf_reader", "pdf_stamps")}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
@@ -57,6 +57,7 @@ OWNERS = {
     "underthesea": {"ingest/sentences.py"},
     "pypdf": {"ingest/formats/pdf_facts.py"},
     "pypdfium2": PDF,
+    "pyhanko": {"ingest/formats/pdf_signatures.py"},
     "docx": DOCX,
     "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},

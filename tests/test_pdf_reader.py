@@ -10,6 +10,7 @@ from makers import SHARED, PdfPage, pdf, ruled
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract
 from ingest.formats.pdf_layout import join
+from ingest.formats.pdf_letters import Line
 from ingest.formats.pdf_reader import read_pdf
 from ingest.formats.ruled_grid import Rule, find_tables, own_columns
 
@@ -133,8 +134,11 @@ def test_columns_that_end_lower_than_their_neighbours_stay_whole() -> None:
 
 
 def test_a_sign_broken_at_its_hyphen_stays_whole() -> None:
-    assert join(["Nghị quyết số 57-", "NQ/TW của Bộ Chính trị"]) == "Nghị quyết số 57-NQ/TW của Bộ Chính trị"
-    assert join(["giai đoạn 2026 -", "2030"]) == "giai đoạn 2026 -\n2030"
+    def joined(*lines: str) -> str:
+        return join([Line(line, (0, 0, 0, 0)) for line in lines]).text
+
+    assert joined("Nghị quyết số 57-", "NQ/TW của Bộ Chính trị") == "Nghị quyết số 57-NQ/TW của Bộ Chính trị"
+    assert joined("giai đoạn 2026 -", "2030") == "giai đoạn 2026 -\n2030"
 
 
 def test_letters_written_apart_from_their_marks_stay_so() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -17,12 +19,15 @@ import pypdfium2.raw as c
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
 from ingest.formats.pdf_facts import pdf_facts
-from ingest.formats.pdf_layout import Block, join, read_page
-from ingest.formats.pdf_letters import Letters, Line
-from ingest.formats.pdf_page import Page, take_apart
+from ingest.formats.pdf_layout import Block, TableText, join, read_page
+from ingest.formats.pdf_letters import Letters, Line, Word
+from ingest.formats.pdf_page import Box, take_apart
+from ingest.formats.pdf_stamps import flattened
 from ingest.formats.ruled_grid import find_tables
+from ingest.places import Place, Places
 
 MOST_PAGES = 2_000
+_SIGNED = b"/ByteRange"  # every signature names the bytes that it covers
 _SCANS = ((0.1, 100), (0.5, 300))  # pictures' share of a page and letters: with fewer than these it is a picture
 _LOST_SHARE = 0.02  # of a page's characters
 _LETTER_SHARE = 0.5  # of a page's characters; running text has nine in ten
@@ -45,9 +50,13 @@ def read_pdf(blob: bytes) -> Extract:
     """
     document = _open(blob)
     try:
-        return _read_pages(document)
+        extract = _read_pages(document)
     finally:
         document.close()
+    if _SIGNED not in blob:
+        return extract
+    # Loaded when the first signed file comes: a third of a second that other files are spared.
+    return replace(extract, signatures=import_module("ingest.formats.pdf_signatures").read_signatures(blob))
 
 
 def _open(blob: bytes) -> pdfium.PdfDocument:
@@ -71,14 +80,18 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
 
 def _read_pages(document: pdfium.PdfDocument) -> Extract:
     composer, unread, encodings = Composer(), dict[int, str](), Counter[str | None]()
+    sizes, places = list[tuple[float, float]](), list[Place]()
     for number in range(len(document)):
         composer.start_page()
         try:
-            page = document[number]
+            page, own = flattened(document, number)
         except pdfium.PdfiumError:
             unread[number + 1] = _DAMAGED
+            sizes.append((0.0, 0.0))
             continue
-        reason, encoding = _read_page(page, composer)
+        sizes.append(page.get_size())
+        reason, encoding, words = _read_page(page, own, composer)
+        places += (Place(w.start, w.end, number + 1, _from_top(w.box, sizes[-1][1])) for w in words)
         encodings[encoding] += 1
         page.close()
         if reason:
@@ -86,17 +99,29 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
     if len(unread) == len(document):
         raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
     named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
-    return replace(composer.extract(unread), encoding=next(named, None))
+    return replace(
+        composer.extract(unread),
+        encoding=next(named, None),
+        page_sizes=tuple(sizes),
+        places=Places.of(sorted(places, key=lambda place: place.start)),
+    )
 
 
-def _read_page(raw: pdfium.PdfPage, composer: Composer) -> tuple[str | None, str | None]:
-    """Write a page; why it could not be read, and the encoding of its old fonts."""
+def _from_top(box: Box, height: float) -> Box:
+    return box[0], height - box[3], box[2], height - box[1]
+
+
+def _read_page(
+    raw: pdfium.PdfPage, own: int | None, composer: Composer
+) -> tuple[str | None, str | None, Sequence[Word]]:
+    """Write a page; why it could not be read, the encoding of its old fonts, and its words where they went."""
     page = take_apart(raw)
     if _is_gibberish(page.letters):
-        return _UNNAMED, None
-    tables = find_tables(page.across, page.down)
-    _write(read_page(Letters(page.letters, page.box), tables), composer)
-    return _SCANNED if _is_picture(page) else None, page.encoding
+        return _UNNAMED, None, ()
+    letters = Letters(page.letters, page.box, len(page.letters) if own is None else own)
+    blocks = read_page(letters, find_tables(page.across, page.down))
+    words = _write(blocks, composer)
+    return _SCANNED if _is_picture(page.pictured, blocks) else None, page.encoding, words
 
 
 def _is_gibberish(letters: str) -> bool:
@@ -113,20 +138,23 @@ def _sort_of(mark: str) -> str:
     return "private" if "\ue000" <= mark <= "\uf8ff" else "mark"
 
 
-def _is_picture(page: Page) -> bool:
-    letters = sum(letter.isalnum() for letter in page.letters)
-    return not letters or any(page.pictured > share and letters < few for share, few in _SCANS)
+def _is_picture(pictured: float, blocks: Sequence[Block]) -> bool:
+    words = (line for block in blocks for line in ((block,) if isinstance(block, Line) else block.words) if line)
+    letters = sum(letter.isalnum() for line in words for letter in line.text)
+    return not letters or any(pictured > share and letters < few for share, few in _SCANS)
 
 
-def _write(blocks: Sequence[Block], composer: Composer) -> None:
-    lines: list[str] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            lines.append(block.text)
+def _write(blocks: Sequence[Block], composer: Composer) -> list[Word]:
+    written: list[Word] = []
+    for is_lines, run in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if is_lines:
+            lines = join([block for block in run if isinstance(block, Line)])
+            written += lines.moved(composer.add(lines.text).start)
+            composer.add("\n")
             continue
-        if lines:
-            composer.line(join(lines))
-            lines = []
-        composer.table(block.table.rows, block.words)
-    if lines:
-        composer.line(join(lines))
+        for block in run:
+            if isinstance(block, TableText):
+                words = block.words
+                spans = composer.table(block.table.rows, [line.text if line else "" for line in words])
+                written += (w for cell, span in spans.items() if (line := words[cell]) for w in line.moved(span.start))
+    return written
