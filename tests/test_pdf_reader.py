@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pypdf
@@ -162,6 +163,21 @@ def test_fonts_that_do_not_name_their_letters_are_refused() -> None:
     page = PdfPage([(72, 760 - 20 * i, 12, "Sở Nội vụ chủ trì") for i in range(5)])
     with pytest.raises(UnreadableFile, match="Phông chữ"):
         read_pdf(pdf(page, named=False))
+
+
+@pytest.mark.parametrize("hole", ["", " "])
+def test_a_page_whose_font_lacks_accented_letters_is_not_taken_for_its_words(hole: str) -> None:
+    words = "Điều 5. Ủy ban nhân dân các xã, phường tổ chức thực hiện kịp thời những nhiệm vụ được giao"
+    whole = PdfPage([(20, 760 - 20 * i, 12, words) for i in range(5)])
+    lost = PdfPage([(20, y, size, re.sub("[\u1ea0-\u1ef9]", hole, line)) for _, y, size, line in whole.words])
+    assert read_pdf(pdf(whole, lost)).unread == (2,)
+    with pytest.raises(UnreadableFile, match="mất chữ"):
+        read_pdf(pdf(lost))
+
+
+def test_units_and_points_are_no_pieces_of_words() -> None:
+    words = "theo điểm b khoản 2 đối với 5 kg bột và 3 m vải của hộ ông A và bà B tại số 12 đường N"
+    assert read_pdf(pdf(PdfPage([(20, 760 - 20 * i, 12, words) for i in range(5)]))).unread == ()
 
 
 def test_a_locked_file_is_refused_and_one_with_owner_rights_only_is_read() -> None:

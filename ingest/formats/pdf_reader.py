@@ -8,7 +8,7 @@ their letters is reported as unread; its letters would be wrong ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from itertools import groupby
@@ -20,6 +20,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
 from ingest.formats.pdf_facts import pdf_facts
 from ingest.formats.pdf_layout import Block, TableText, join, read_page
+from ingest.formats.pdf_legibility import has_holes, is_gibberish, is_picture
 from ingest.formats.pdf_letters import Letters, Line, Word
 from ingest.formats.pdf_page import Box, take_apart
 from ingest.formats.pdf_stamps import flattened
@@ -28,17 +29,13 @@ from ingest.places import Place, Places
 
 MOST_PAGES = 2_000
 _SIGNED = b"/ByteRange"  # every signature names the bytes that it covers
-_SCANS = ((0.1, 100), (0.5, 300))  # pictures' share of a page and letters: with fewer than these it is a picture
-_LOST_SHARE = 0.02  # of a page's characters
-_LETTER_SHARE = 0.5  # of a page's characters; running text has nine in ten
-_CAPTION = 20  # characters; fewer tell nothing
-_BLANKS = " \r\n\t.…_-–\u00ad\uffff"  # white space, dotted lines, rules
 
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
 _DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
 _TOO_LONG = "Tệp PDF có {pages} trang, quá giới hạn {most} trang; hãy tách thành nhiều tệp rồi nạp lại."
 _SCANNED = "Tệp PDF là bản quét (ảnh), không có lớp chữ; cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
 _UNNAMED = "Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào; hãy nạp bản Word gốc hoặc xuất lại PDF."
+_HOLES = "Phông chữ trong tệp PDF thiếu chữ có dấu nên văn bản bị mất chữ; hãy nạp bản Word gốc hoặc xuất lại PDF."
 _NO_PAGE = "Tệp PDF không có trang nào; hãy lấy lại bản gốc rồi nạp lại."
 
 
@@ -116,32 +113,20 @@ def _read_page(
 ) -> tuple[str | None, str | None, Sequence[Word]]:
     """Write a page; why it could not be read, the encoding of its old fonts, and its words where they went."""
     page = take_apart(raw)
-    if _is_gibberish(page.letters):
+    if is_gibberish(page.letters):
         return _UNNAMED, None, ()
+    if has_holes(page.letters):
+        return _HOLES, None, ()
     letters = Letters(page.letters, page.box, len(page.letters) if own is None else own)
     blocks = read_page(letters, find_tables(page.across, page.down))
     words = _write(blocks, composer)
-    return _SCANNED if _is_picture(page.pictured, blocks) else None, page.encoding, words
+    printed = sum(map(str.isalnum, "".join(line.text for line in _lines(blocks))))
+    return _SCANNED if is_picture(page.pictured, printed) else None, page.encoding, words
 
 
-def _is_gibberish(letters: str) -> bool:
-    """Whether a page's fonts do not name their letters: many unknown ones, or marks in place of letters."""
-    kinds = Counter("letter" if mark.isalnum() else "blank" if mark in _BLANKS else _sort_of(mark) for mark in letters)
-    printed = kinds.total() - kinds["blank"]
-    lost = kinds["lost"] + kinds["private"] // 4  # bullets are private letters too
-    return lost > max(3, _LOST_SHARE * printed) or (printed > _CAPTION and kinds["letter"] < _LETTER_SHARE * printed)
-
-
-def _sort_of(mark: str) -> str:
-    if mark in "\ufffd\x00":
-        return "lost"
-    return "private" if "\ue000" <= mark <= "\uf8ff" else "mark"
-
-
-def _is_picture(pictured: float, blocks: Sequence[Block]) -> bool:
-    words = (line for block in blocks for line in ((block,) if isinstance(block, Line) else block.words) if line)
-    letters = sum(letter.isalnum() for line in words for letter in line.text)
-    return not letters or any(pictured > share and letters < few for share, few in _SCANS)
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    for block in blocks:
+        yield from (block,) if isinstance(block, Line) else filter(None, block.words)
 
 
 def _write(blocks: Sequence[Block], composer: Composer) -> list[Word]:
