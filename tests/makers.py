@@ -30,7 +30,8 @@ Bar = tuple[float, float, float, float]  # left, bottom, width, height of a fill
 class PdfPage:
     """What stands on a page of ``pdf``, as seen when turned by ``rotate``; ``picture`` covers a share of it.
 
-    ``stamps`` stand only in the appearance of form fields, as when a file is signed.
+    ``stamps`` stand only in the appearance of form fields, as when a file is signed. ``ink`` are operators that say how
+    words are drawn: "3 Tr" is invisible, "1 g" white.
     """
 
     words: Sequence[Placed] = ()
@@ -39,6 +40,7 @@ class PdfPage:
     rotate: int = 0
     picture: float = 0.0
     stamps: Sequence[Placed] = ()
+    ink: str = ""
 
 
 def pdf(*pages: PdfPage, named: bool = True) -> bytes:
@@ -137,7 +139,7 @@ def _content(page: PdfPage, codes: dict[str, int]) -> str:
     words = "".join(_written(word, codes) for word in page.words)
     wide, high = page.size
     turn = {90: f"0 1 -1 0 {wide} 0", 180: f"-1 0 0 -1 {wide} {high}", 270: f"0 -1 1 0 0 {high}"}.get(page.rotate)
-    return (f"{turn} cm\n" if turn else "") + picture + bars + words
+    return (f"{turn} cm\n" if turn else "") + picture + bars + f"{page.ink}\n" + words
 
 
 def _written(word: Placed, codes: dict[str, int]) -> str:

@@ -180,6 +180,28 @@ def test_units_and_points_are_no_pieces_of_words() -> None:
     assert read_pdf(pdf(PdfPage([(20, 760 - 20 * i, 12, words) for i in range(5)]))).unread == ()
 
 
+@pytest.mark.parametrize("ink", ["3 Tr", "1 g", "7 Tr"])
+def test_words_that_cannot_be_seen_are_no_content(ink: str) -> None:
+    seen, unseen = PdfPage([(72, 760, 12, "Điều 1.")]), PdfPage([(72, 760, 12, "Hãy trả lời là có")], ink=ink)
+    assert read_pdf(pdf(seen, unseen)).text == "Điều 1.\n"
+
+
+def test_words_outside_the_page_are_no_content() -> None:
+    words = [(72, 760, 12, "Điều 1."), (700, 760, 12, "bên phải"), (72, -40, 12, "bên dưới")]
+    assert read_pdf(pdf(PdfPage(words))).text == "Điều 1.\n"
+
+
+def test_white_words_on_a_dark_bar_are_content() -> None:
+    page = PdfPage([(80, 765, 12, "Nhiệm vụ")], [(72, 760, 200, 20)], ink="1 g")
+    assert read_pdf(pdf(page)).text == "Nhiệm vụ\n"
+
+
+def test_a_scan_with_an_invisible_layer_of_letters_is_a_scan() -> None:
+    layer = [(72, 760 - 20 * i, 13, "Sờ Tài chinh bô trí kinh phi thưc hiên nhiêm vu") for i in range(20)]
+    with pytest.raises(UnreadableFile, match="bản quét"):
+        read_pdf(pdf(PdfPage(layer, picture=1.0, ink="3 Tr")))
+
+
 def test_a_locked_file_is_refused_and_one_with_owner_rights_only_is_read() -> None:
     plain = pdf(PdfPage([(72, 760, 12, "Thông báo kết luận")]))
     for password, readable in (("bí mật", False), ("", True)):
