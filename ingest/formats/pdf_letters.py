@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from ingest.formats.pdf_fonts import FILLER
 from ingest.formats.pdf_page import Box
@@ -19,8 +20,7 @@ _DIGITS = re.compile(r"\d+")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Where a word stands in its line's text (half-open) and on the page."""
 
     start: int
@@ -38,11 +38,13 @@ class Line:
 
     def moved(self, by: int) -> tuple[Word, ...]:
         """The words where this text stands ``by`` characters into another."""
-        return tuple(Word(word.start + by, word.end + by, word.box) for word in self.words)
+        return tuple([Word(start + by, end + by, box) for start, end, box in self.words]) if by else self.words
 
 
 def put_together(lines: Sequence[Line], between: Callable[[str, str], str]) -> Line:
     """Lines as one text; ``between`` says what stands between the text so far and the next line."""
+    if len(lines) == 1:
+        return lines[0]
     text, words = "", list[Word]()
     for line in lines:
         text += between(text, line.text) if text else ""
@@ -66,8 +68,8 @@ class Letters:
             left, right = first - start, last - start
             if FILLER in raised:
                 left, right = left - raised.count(FILLER, 0, left), right - raised.count(FILLER, 0, right)
-            words.append(Word(left, right, around((self.box(first), self.box(last - 1)))))
-        return Line(raised.replace(FILLER, ""), around((self.box(start), self.box(end - 1))), tuple(words))
+            words.append(Word(left, right, _spanning(self.box(first), self.box(last - 1))))
+        return Line(raised.replace(FILLER, ""), _spanning(self.box(start), self.box(end - 1)), tuple(words))
 
     def runs(self, start: int, end: int) -> list[Line]:
         """The characters as lines that a gap wider than their height parts."""
@@ -114,6 +116,11 @@ class Letters:
             return False
         (_, low, _, high), (_, bottom, _, top) = self.box(digit), self.box(beside)
         return 0 < high - low < _SMALL * (top - bottom) and high + low > bottom + top and low < top
+
+
+def _spanning(first: Box, last: Box) -> Box:
+    (a, b, c, d), (p, q, r, s) = first, last
+    return a if a < p else p, b if b < q else q, c if c > r else r, d if d > s else s
 
 
 def around(boxes: Sequence[Box]) -> Box:

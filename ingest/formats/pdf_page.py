@@ -125,10 +125,13 @@ def _letter(code: int, after: int) -> str:
 
 def _boxes(text_page: pdfium.PdfTextPage, turn: _Turn) -> Callable[[int], Box]:
     rect, get = c.FS_RECTF(), c.FPDFText_GetLooseCharBox
+    upright, x, y = turn[:4] == _UPRIGHT[:4], *turn[4:]
 
     @cache
     def box(i: int) -> Box:
         get(text_page.raw, i, rect)
+        if upright:  # as nearly all pages are: the quick way
+            return rect.left + x, rect.bottom + y, rect.right + x, rect.top + y
         return _box(rect.left, rect.bottom, rect.right, rect.top, turn)
 
     return box
