@@ -83,8 +83,8 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
         page.close()
         if reason:
             unread[number + 1] = reason
-    if len(unread) == len(document):
-        raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
+    if set(unread.values()) == {_DAMAGED} and len(unread) == len(document):
+        raise UnreadableFile(_DAMAGED)
     named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
     return replace(composer.extract(unread), encoding=next(named, None))
 

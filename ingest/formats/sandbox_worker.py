@@ -1,6 +1,6 @@
 """The process that parses: reads files from its input, answers on its output, opens and writes nothing.
 
-Each request is a line ``format bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
+Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     while header := requests.readline(200):
-        name, size, seconds, memory = header.decode().split()
+        name, page, size, seconds, memory = header.decode().split()
         blob = requests.read(int(size))
         _limit(float(seconds), int(memory))
-        ending, words = _attempt(Format(name), blob)
+        ending, words = _attempt(Format(name), blob, int(page))
         replies.write(f"{ending} {words}\n".encode())
         replies.flush()
 
@@ -40,9 +40,9 @@ def _limit(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
 
 
-def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
+def _attempt(format: Format, blob: bytes, page: int) -> tuple[Ending, str]:
     try:
-        return Ending.READ, dumps(_read(format, blob))
+        return Ending.READ, dumps(_read(format, blob, page))
     except UnreadableFile as error:
         return Ending.REFUSED, str(error)
     except MemoryError:
@@ -51,8 +51,11 @@ def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
         return Ending.BROKEN, type(error).__name__
 
 
-def _read(format: Format, blob: bytes) -> Extract:
+def _read(format: Format, blob: bytes, page: int) -> Extract:
     # The libraries of a format are loaded when its first file comes: half a second that the other formats are spared.
+    if format in (Format.SCAN, Format.IMAGE):
+        scans = import_module("ingest.formats.scan_reader")
+        return scans.read_scan(blob, page) if format is Format.SCAN else scans.read_image(blob)  # type: ignore[no-any-return]
     reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
     return reader(blob)  # type: ignore[no-any-return]
 
