@@ -18,6 +18,7 @@ from ingest.formats.recognition import can_recognise, recognised
 from ingest.formats.sandbox import MEBIBYTE, Format, Sandbox
 from ingest.formats.text_reader import read_text
 from ingest.models import Media, Source
+from ingest.personal import masked
 
 _LARGEST = 200 * MEBIBYTE
 _MARKDOWN = (".md", ".markdown")
@@ -60,7 +61,7 @@ def read_bytes(name: str, blob: bytes) -> Source:
         name=unicodedata.normalize("NFC", name),
         sha256=hashlib.sha256(blob).hexdigest(),
         media=media,
-        **{field.name: getattr(extract, field.name) for field in fields(extract)},
+        **{field.name: getattr(extract, field.name) for field in fields(extract)} | {"text": masked(extract.text)},
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from dataclasses import replace
 from importlib import import_module
 
 from ingest.errors import UnreadableFile
@@ -55,9 +56,21 @@ def _read(format: Format, blob: bytes, page: int) -> Extract:
     # The libraries of a format are loaded when its first file comes: half a second that the other formats are spared.
     if format in (Format.SCAN, Format.IMAGE):
         scans = import_module("ingest.formats.scan_reader")
-        return scans.read_scan(blob, page) if format is Format.SCAN else scans.read_image(blob)  # type: ignore[no-any-return]
+        return (
+            scans.read_scan(blob, page) if format is Format.SCAN else _with_asides(scans.read_image(blob), format, blob)
+        )
     reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
-    return reader(blob)  # type: ignore[no-any-return]
+    return _with_asides(reader(blob), format, blob)
+
+
+def _with_asides(extract: Extract, format: Format, blob: bytes) -> Extract:
+    if format is Format.HTML:
+        return extract
+    asides = import_module("ingest.formats.asides")
+    look = {Format.PDF: asides.asides_of_pdf, Format.IMAGE: asides.asides_of_image}.get(
+        format, asides.asides_of_package
+    )
+    return replace(extract, asides=(*extract.asides, *look(blob)))
 
 
 if __name__ == "__main__":
