@@ -136,6 +136,15 @@ def test_bytes_that_spell_nothing_are_refused() -> None:
         read_text("größe".encode("latin-1"))
 
 
+@given(
+    st.text(st.characters(codec="latin-1") | st.sampled_from("\u2212ﬁđệ"), max_size=40),
+    st.sampled_from([".VnTimeH", "VNI-Times"]),
+)
+def test_a_filler_keeps_every_letter_in_its_place(text: str, font: str) -> None:
+    letters = LegacyLetters([Piece(text, font)])
+    assert len(letters.unicode([Piece(text, font)], "\uffff")) == len(text)
+
+
 def test_pdf_pages_keep_the_place_of_every_letter() -> None:
     page = PdfPage([(72, 760, 12, SPELT[Encoding.VNI]), (72, 740, 12, "Soá 15")])
     extract = read_pdf(pdf(page))
