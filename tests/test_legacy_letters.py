@@ -98,6 +98,10 @@ def test_small_letters_of_a_font_of_capitals_are_capitals() -> None:
     assert read_docx(docx(body)).text == "QUYẾT ĐỊNH: NGHE AN số 1\n"
 
 
+def test_plain_letters_in_an_old_font_are_no_conversion() -> None:
+    assert read_docx(docx(f"<w:p>{run('UBND', '.VnTime')}</w:p>")).encoding is None
+
+
 def test_the_soft_hyphen_is_a_letter_of_old_fonts_and_nothing_in_others() -> None:
     soft = "<w:r><w:rPr><w:rFonts w:hAnsi='.VnTime'/></w:rPr><w:t>t</w:t><w:softHyphen/><w:t>íng</w:t></w:r>"
     assert read_docx(

@@ -115,7 +115,8 @@ class LegacyLetters:
     def _stretch(self, text: str, encoding: Encoding | None, capital: bool, filler: str) -> str:
         if encoding is None:
             return text
-        self._converted[encoding] += len(text)
+        if not text.isascii():
+            self._converted[encoding] += len(text)
         converted = convert(text, encoding, filler)
         return converted.upper() if capital else converted
 
