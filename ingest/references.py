@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.footnotes import Note
-from ingest.issuer import NUMBER
 from ingest.joined import Joined, join
 from ingest.models import Block, Reference, Source, Span, Spans
+from ingest.number_line import NUMBER
 from ingest.signs import PrintedReference, find_references, normalise
 from ingest.text import canonical
 from ingest.zones import Zones
