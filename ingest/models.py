@@ -111,6 +111,20 @@ class Fact:
     confidence: float = 1.0
 
 
+class Relation(StrEnum):
+    """What a document does to another that it names."""
+
+    BASED_ON = "based_on"
+    IMPLEMENTS = "implements"
+    REPLACES = "replaces"
+    ABOLISHES = "abolishes"
+    AMENDS = "amends"
+    CORRECTS = "corrects"
+    EXTENDS = "extends"  # moves a deadline of it
+    PROPOSED_BY = "proposed_by"
+    CITED = "cited"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Another document that this one names: ``sign`` is normalised (``537/TB-UBND``), ``printed`` as in the text."""
@@ -122,7 +136,7 @@ class Reference:
     issuer: str | None
     subject: str | None
     spans: Spans  # from the kind to the end of what is said about it
-    relation: str  # implements | based_on | proposed_by | cited
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ingest.models import (
     Provenance,
     Recurrence,
     Reference,
+    Relation,
     Role,
     Signature,
     Source,
@@ -115,7 +116,7 @@ def reference(row: RowMapping) -> Reference:
         issuer=row["issuer"],
         subject=row["subject"],
         spans=_load_spans(row["spans"]),
-        relation=row["relation"],
+        relation=Relation(row["relation"]),
     )
 
 

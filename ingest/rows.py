@@ -122,7 +122,7 @@ def cited_rows(document: Document) -> list[Values]:
             "issuer": reference.issuer,
             "subject": reference.subject,
             "spans": _dump(_flat(reference.spans)),
-            "relation": reference.relation,
+            "relation": reference.relation.value,
         }
         for ordinal, reference in enumerate(document.references)
     ]
