@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 
 from ingest.agencies import Agencies
 from ingest.dates import DateUnit, find_dates
+from ingest.effect import effect_facts
 from ingest.issuer import MOTTO, URGENT, read_issuer
 from ingest.joined import Joined, join
 from ingest.kinds import LETTER, kind_of_quiet_title, kind_of_title
@@ -67,6 +68,7 @@ def read_identity(source: Source, zones: Zones, agencies: Agencies) -> Identity:
     )
     identity = _number_and_day(identity, [*head, *(_joined(source, a.attached) for a in zones.annexes if a.attached)])
     identity = replace(identity, **signature_facts([_joined(source, [line]) for line in zones.signature]))
+    identity = replace(identity, **effect_facts(_joined(source, zones.body), identity.day))
     return _as_sure_as_read(_event(identity, source, zones, title), source)
 
 

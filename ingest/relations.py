@@ -85,7 +85,10 @@ def announced_by(text: str) -> Relation | None:
     if not _LEADS_LIST.search(lowered):
         return None
     acts = list(_ACT.finditer(lowered))
-    own = _ARTICLE.match(lowered) or _SUBJECT.search(lowered)
+    agreed = any(
+        m.lastgroup == Relation.EXTENDS and _AGREES.search(lowered[: m.start()]) for m in _ACT.finditer(lowered)
+    )
+    own = _ARTICLE.match(lowered) or _SUBJECT.search(lowered) or agreed
     if own and acts and not _ELSEWHERE.search(lowered, acts[-1].end()):
         return Relation(acts[-1].lastgroup or "")
     return Relation.ABOLISHES if own and "hết hiệu lực" in lowered else None
