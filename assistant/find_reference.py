@@ -34,7 +34,7 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
         return _unknown(signs[0], citing, query, tools)
     tasks = [
         t
-        for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+        for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
         if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))
     ]
     asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded

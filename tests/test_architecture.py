@@ -20,7 +20,18 @@ SCRIPTS = sorted((ROOT / "web").glob("*.js"))
 # One library, one home. A folder ends with a slash; "register" are the modules that speak SQL.
 REGISTER = {
     f"ingest/{name}.py"
-    for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
+    for name in (
+        "corpus",
+        "database",
+        "lookup",
+        "publish",
+        "readable",
+        "register",
+        "restore",
+        "schema",
+        "store",
+        "versions",
+    )
 }
 DOCX = {f"ingest/formats/{name}.py" for name in ("docx_package", "docx_numbering", "docx_reader", "docx_words")}
 PDF = {f"ingest/formats/{name}.py" for name in ("pdf_page", "pdf_reader")}
@@ -48,7 +59,7 @@ OWNERS = {
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    "rapidfuzz": {"ingest/cross.py", "eval/tasks.py"},
+    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
     "langchain_core": {"eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
