@@ -17,7 +17,6 @@ from ingest.source import Source
 from ingest.text import canonical, fold
 
 _HEAD_LINES = 48  # with two columns apart
-_JUDGED_PAGES = 2  # a file is not let through before these were read
 _COLUMNS = re.compile(r"\t+|\|| {3,}|\s[-–—/+;]\s")
 _LINE = re.compile(r"[^\n\f\v\u2028]+")
 _LOOKALIKES = str.maketrans("АВЕІКМНОРСТУХαΑΒΕΙΚΜΝΟΡΤΥΧ", "ABEIKMHOPCTYXaABEIKMNOPTYX")
@@ -75,7 +74,7 @@ def stopped(source: Source) -> Stopped | None:
     """Why a file must not be kept, or None where it may."""
     if is_marked(source):
         return Stopped(False, _SECRET)
-    if any(page <= _JUDGED_PAGES for page in source.unread):
+    if 1 in source.unread:  # the page that a mark is put on
         return Stopped(True, _UNTOLD)
     return None
 

@@ -20,7 +20,18 @@ SCRIPTS = sorted((ROOT / "web").glob("*.js"))
 # One library, one home. A folder ends with a slash; "register" are the modules that speak SQL.
 REGISTER = {
     f"ingest/{name}.py"
-    for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
+    for name in (
+        "corpus",
+        "database",
+        "lookup",
+        "publish",
+        "readable",
+        "register",
+        "restore",
+        "schema",
+        "store",
+        "versions",
+    )
 }
 DOCX = {
     f"ingest/formats/docx_{name}.py"
@@ -62,17 +73,17 @@ OWNERS = {
     "pypdf": {"ingest/formats/pdf_facts.py"},
     "pypdfium2": {*PDF, *SCANS},
     "docx": DOCX,
-    "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
+    "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py", "ingest/formats/asides.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
-    "zipfile": {*ZIP, "eval/damage_parts.py"},
+    "zipfile": {*ZIP, "ingest/formats/asides.py", "eval/damage_parts.py"},
     "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "viparse": {"ingest/formats/legacy_letters.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    "rapidfuzz": {"ingest/cross.py", "eval/tasks.py"},
+    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
     "langchain_core": {"eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},

@@ -149,15 +149,15 @@ def test_pages_of_pictures_are_told_from_pages_of_text() -> None:
     assert extract.unread == (2,)
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
-    with pytest.raises(UnreadableFile, match="bản quét"):
-        read_pdf(pdf(PdfPage([(72, 800, 12, "CÔNG BÁO")], picture=0.9), PdfPage(picture=1.0)))
+def test_pages_of_a_scan_are_left_to_recognition() -> None:
+    extract = read_pdf(pdf(PdfPage([(72, 800, 12, "CÔNG BÁO")], picture=0.9), PdfPage(picture=1.0)))
+    assert extract.unread == (1, 2)
 
 
-def test_fonts_that_do_not_name_their_letters_are_refused() -> None:
+def test_fonts_that_do_not_name_their_letters_are_left_to_recognition() -> None:
     page = PdfPage([(72, 760 - 20 * i, 12, "Sở Nội vụ chủ trì") for i in range(5)])
-    with pytest.raises(UnreadableFile, match="Phông chữ"):
-        read_pdf(pdf(page, named=False))
+    extract = read_pdf(pdf(page, named=False))
+    assert (extract.text, extract.unread) == ("", (1,))
 
 
 def test_a_locked_file_is_refused_and_one_with_owner_rights_only_is_read() -> None:

@@ -32,8 +32,6 @@ _BLANKS = " \r\n\t.…_-–\u00ad\uffff"  # white space, dotted lines, rules
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
 _DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
 _TOO_LONG = "Tệp PDF có {pages} trang, quá giới hạn {most} trang; hãy tách thành nhiều tệp rồi nạp lại."
-_SCANNED = "Tệp PDF là bản quét (ảnh), không có lớp chữ; cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
-_UNNAMED = "Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào; hãy nạp bản Word gốc hoặc xuất lại PDF."
 _NO_PAGE = "Tệp PDF không có trang nào; hãy lấy lại bản gốc rồi nạp lại."
 
 
@@ -41,7 +39,7 @@ def read_pdf(blob: bytes) -> Extract:
     """Text of a PDF file.
 
     Raises:
-        UnreadableFile: it is locked, damaged, too long, or none of its pages can be read.
+        UnreadableFile: it is locked, damaged or too long. Pages whose letters are pictures or have no names are unread.
     """
     document = _open(blob)
     try:
@@ -70,33 +68,34 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
 
 
 def _read_pages(document: pdfium.PdfDocument) -> Extract:
-    composer, unread, encodings = Composer(), dict[int, str](), Counter[str | None]()
+    composer, unread, damaged, encodings = Composer(), list[int](), 0, Counter[str | None]()
     for number in range(len(document)):
         composer.start_page()
         try:
             page = document[number]
         except pdfium.PdfiumError:
-            unread[number + 1] = _DAMAGED
+            unread.append(number + 1)
+            damaged += 1
             continue
-        reason, encoding = _read_page(page, composer)
+        is_read, encoding = _read_page(page, composer)
         encodings[encoding] += 1
         page.close()
-        if reason:
-            unread[number + 1] = reason
-    if set(unread.values()) == {_DAMAGED} and len(unread) == len(document):
+        if not is_read:
+            unread.append(number + 1)
+    if damaged == len(document):
         raise UnreadableFile(_DAMAGED)
     named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
     return replace(composer.extract(unread), encoding=next(named, None))
 
 
-def _read_page(raw: pdfium.PdfPage, composer: Composer) -> tuple[str | None, str | None]:
-    """Write a page; why it could not be read, and the encoding of its old fonts."""
+def _read_page(raw: pdfium.PdfPage, composer: Composer) -> tuple[bool, str | None]:
+    """Write a page; whether its letters can be relied on, and the encoding of its old fonts."""
     page = take_apart(raw)
     if _is_gibberish(page.letters):
-        return _UNNAMED, None
+        return False, None
     tables = find_tables(page.across, page.down)
     _write(read_page(Letters(page.letters, page.box), tables), composer)
-    return _SCANNED if _is_picture(page) else None, page.encoding
+    return not _is_picture(page), page.encoding
 
 
 def _is_gibberish(letters: str) -> bool:

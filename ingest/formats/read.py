@@ -29,7 +29,9 @@ _FOLDER = "{name} là thư mục hoặc không phải tệp thường; hãy ch�
 _FORBIDDEN = "Không có quyền đọc tệp {name}; hãy cấp quyền đọc rồi nạp lại."
 _FAILED = "Không đọc được tệp {name} từ ổ đĩa; hãy kiểm tra ổ đĩa rồi nạp lại."
 _EMPTY = "Tệp rỗng (0 byte); hãy lấy lại bản gốc rồi nạp lại."
-_SCANNED = "Tệp chỉ có hình, không nhận dạng được chữ nào; hãy quét lại rõ hơn (300 dpi) hoặc nạp bản điện tử gốc."
+_SCANNED = (
+    "Tệp là bản quét (ảnh) mà không nhận dạng được chữ nào; hãy quét lại rõ hơn (300 dpi) hoặc nạp bản điện tử gốc."
+)
 _NO_RECOGNITION = (
     "Tệp là bản quét (ảnh) mà máy này chưa có bộ nhận dạng chữ tiếng Việt; hãy cài gói tesseract-ocr-vie (chạy lại make setup) "
     "hoặc nạp bản điện tử gốc."

@@ -40,9 +40,11 @@ def recognised(extract: Extract, recognise: Recognise) -> Extract:
     found: dict[int, Extract] = {}
     for page in extract.unread:
         try:
-            found[page] = recognise(page)
+            read = recognise(page)
         except UnreadableFile:
             continue
+        if any(letter.isalnum() for letter in read.text):
+            found[page] = read
     return _spliced(extract, found) if found else extract
 
 
