@@ -20,7 +20,7 @@ def by_order(query: Query, tools: Tools) -> Draft | None:
     match = _END.search(query.folded)
     if match is None or query.place or query.agencies:
         return None
-    found = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+    found = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
     pool = [t for t in found if in_annex(t, query)]
     pool = [t for t in pool if (t.kind is TaskKind.TARGET) == match.group().startswith(("chi tieu", "target"))] or pool
     ends: dict[str, Task] = {}

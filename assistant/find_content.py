@@ -155,7 +155,7 @@ def _per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
 
 def _tasks(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:
     ids = tuple(h.passage.task_id for h in hits if h.passage.task_id)
-    return {t.id: t for t in tools.tasks(query.viewer, TaskFilter(ids=ids))} if ids else {}
+    return {t.id: t for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=ids))} if ids else {}
 
 
 def _unstated(chosen: Sequence[Hit], tasks: dict[str, Task], query: Query, tools: Tools) -> Draft | None:

@@ -57,7 +57,7 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
         return None
     names = tuple(dict.fromkeys(m.name for m in named))
     groups = tuple(g for n in names for g in tools.agencies.directory.groups_of(n))
-    wanted = TaskFilter(document_ids=query.scope.documents, agencies=(*names, *groups))
+    wanted = TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, agencies=(*names, *groups))
     pool = of_kind([t for t in tools.tasks(query.viewer, wanted) if in_annex(t, query)], query)
     if query.window is not None:
         pool = [t for t in pool if is_due(t, query.window)]
@@ -76,7 +76,7 @@ def _after_event(query: Query, tools: Tools) -> Draft | None:
     if found is None or query.shape is not Shape.LIST:
         return None
     wanted = set(folded_words(query.text[found.end() :])) | {w for m in query.agencies for w in folded_words(m.name)}
-    pool = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+    pool = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
     events = [t for t in pool if t.deadline and t.deadline.kind is DeadlineKind.EVENT and in_annex(t, query)]
     kept = [t for t in events if t.deadline and len(wanted & set(folded_words(t.deadline.text))) >= 3]
     if not kept:

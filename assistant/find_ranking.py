@@ -32,7 +32,7 @@ def by_ranking(query: Query, tools: Tools) -> Draft | None:
     if query.agencies or not asks_ranking(query.folded):
         return None
     role = query.roles[0] if query.roles else AgencyRole.LEAD
-    found = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+    found = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
     pool = of_kind([t for t in found if in_annex(t, query)], query)
     if query.window is not None:
         pool = [t for t in pool if is_due(t, query.window)]

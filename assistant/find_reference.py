@@ -12,7 +12,7 @@ from assistant.query import Field, Query, Shape
 from assistant.task_lines import listed
 from assistant.tools import Tools
 from ingest.lookup import Citing, TaskFilter
-from ingest.models import Reference, Task
+from ingest.models import Reference, Relation, Task
 from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold
 
@@ -34,7 +34,7 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
         return _unknown(signs[0], citing, query, tools)
     tasks = [
         t
-        for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+        for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
         if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))
     ]
     asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded
@@ -55,7 +55,11 @@ def _of_kind(query: Query, tools: Tools) -> Draft | None:
     if asked is None or not query.scope.documents or len(query.topic) > 3:
         return None
     own = [c for c in tools.references(query.viewer) if c.document_id in query.scope.documents]
-    kept = [c for c in own if c.reference.relation != "cited" and asked[1] in ("van ban", fold(c.reference.kind or ""))]
+    kept = [
+        c
+        for c in own
+        if c.reference.relation is not Relation.CITED and asked[1] in ("van ban", fold(c.reference.kind or ""))
+    ]
     first = {c.reference.sign: c for c in reversed(kept)}
     lines = [line for c in reversed(first.values()) for line in _about([c], query, tools)[:1]]
     return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=query.scope.documents) if lines else None

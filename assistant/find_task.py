@@ -8,10 +8,10 @@ from assistant.evidence import Draft, Line
 from assistant.labels import document_name, shown_text, task_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.places import annex_ordinal
 from assistant.query import Query, Shape
 from assistant.task_lines import full, label_figures, listed, parts, quotes
 from assistant.tools import Tools
+from ingest.annex_lines import annex_ordinal
 from ingest.lookup import TaskFilter
 from ingest.models import Task
 
@@ -21,10 +21,12 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
     if not query.place:
         return None
     numbers = query.place.numbers if not query.place.point else (query.place.point,)
-    numbered = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents, numbers=numbers))
+    numbered = tools.tasks(
+        query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, numbers=numbers)
+    )
     found = [t for t in numbered if _in_place(t, query)]
     if not found:
-        everywhere = tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents))
+        everywhere = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
         return _none(query, [t for t in everywhere if _in_place(t, query)], tools)
     per_number = {n: [t for t in found if t.number == n] for n in dict.fromkeys(t.number for t in found)}
     if any(len(same) > 1 for same in per_number.values()) and query.shape is not Shape.COMPARE:
@@ -52,9 +54,7 @@ def _in_place(task: Task, query: Query) -> bool:
     if query.scope.annexes:
         if (task.document_id, task.annex) not in query.scope.annexes:
             return False
-    elif place.annex is not None and (
-        task.annex is None or annex_ordinal(task.annex.split()[-1]) != annex_ordinal(place.annex)
-    ):
+    elif place.annex is not None and (task.annex is None or annex_ordinal(task.annex) != annex_ordinal(place.annex)):
         return False
     if place.group is not None:
         return task.group is not None and (

@@ -46,7 +46,7 @@ def up(question: Question, query: Query, tools: Tools, look: Looked) -> Draft | 
     turns = question.history[: _last_user(question)]
     earlier = replace(question, text=asked[-1], history=turns, id=None)
     before, former = look(earlier)
-    tasks = tools.tasks(query.viewer, TaskFilter(ids=before.tasks)) if before.tasks else ()
+    tasks = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=before.tasks)) if before.tasks else ()
     if v.NEXT_TASK.search(query.folded) and len(tasks) == 1:
         return _next(tasks[0], query, tools)
     if v.MOST_URGENT.search(query.folded) and tasks:
@@ -76,7 +76,9 @@ def _depends(query: Query) -> bool:
 
 def _next(task: Task, query: Query, tools: Tools) -> Draft:
     around = [
-        t for t in tools.tasks(query.viewer, TaskFilter(document_ids=(task.document_id,))) if t.annex == task.annex
+        t
+        for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=(task.document_id,)))
+        if t.annex == task.annex
     ]
     position = next(i for i, t in enumerate(around) if t.id == task.id)
     if position + 1 >= len(around):

@@ -26,7 +26,10 @@ def also_group(names: Sequence[str], query: Query, tools: Tools) -> list[Line]:
     )
     if not groups:
         return []
-    shared = next((t for t in tools.tasks(query.viewer, TaskFilter(agencies=groups)) if in_annex(t, query)), None)
+    shared = next(
+        (t for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, agencies=groups)) if in_annex(t, query)),
+        None,
+    )
     if shared is None:
         return []
     group = next(g for g in groups if g in (*shared.lead, *shared.coordinating, *shared.implementing))
@@ -69,7 +72,11 @@ def _held_by_any(pool: Sequence[Task], groups: Sequence[str], query: Query) -> l
 
 def none_due(query: Query, tools: Tools, names: Sequence[str]) -> Draft:
     """Nothing due then: say so, with the deadlines that there are."""
-    pool = [t for t in tools.tasks(query.viewer, TaskFilter(document_ids=query.scope.documents)) if in_annex(t, query)]
+    pool = [
+        t
+        for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
+        if in_annex(t, query)
+    ]
     pool = held_by(pool, names, query.roles) if names else pool
     dated = sorted(
         {

@@ -102,7 +102,7 @@ def _journal(data: Path) -> Iterator[None]:
 
 
 def _summary(console: Console, reports: list[FileReport], published: Published | None) -> None:
-    refused = sum(r.step is Step.REFUSED for r in reports)
+    refused = sum(r.step in (Step.REFUSED, Step.WAITING) for r in reports)
     words = f"{len(reports) - refused} văn bản" + (f", {refused} tệp không nạp được" if refused else "")
     if published is not None:
         words += f"; chỉ mục {published.generation}: {published.passages} đoạn, {published.embedded} đoạn mới"

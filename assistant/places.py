@@ -20,7 +20,6 @@ _POINT = re.compile(
 )
 _POINT_D = re.compile(r"(?<!\w)(?:điểm|point)\s+đ(?!\w)", re.IGNORECASE)
 _ANNEX = re.compile(r"(?<!\w)(?:phu luc|annex|appendix|pl)\s*(?:so\s*)?([ivx]{1,4}|\d{1,2})(?!\w|[./]\d)")
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ...]]:
@@ -58,14 +57,3 @@ def _task_numbers(folded: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
             elif 0 <= int(part[2]) - int(part[1]) <= 60:
                 numbers.extend(str(n) for n in range(int(part[1]), int(part[2]) + 1))
     return tuple(dict.fromkeys(numbers)), spans
-
-
-def annex_ordinal(label: str) -> int | None:
-    """``II`` or ``2`` -> 2; None for a name that is no number."""
-    text = label.strip().lower()
-    if text.isdigit():
-        return int(text)
-    if not text or any(c not in _ROMAN for c in text):
-        return None
-    values = [_ROMAN[c] for c in text]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.furniture import stop_words
-from assistant.places import annex_ordinal
 from assistant.query import Place, Scope
+from ingest.annex_lines import annex_ordinal
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
 from ingest.lookup import StoredDocument
@@ -223,4 +223,4 @@ def _same_part(asked: object, titled: object) -> bool:
 
 
 def _ordinal(label: str) -> int | None:
-    return annex_ordinal(label.rsplit(maxsplit=1)[-1]) if " " in label else None
+    return annex_ordinal(label) if " " in label else None

@@ -15,7 +15,7 @@ _LONGEST = 80  # characters of a subject in a suggestion
 
 def after(draft: Draft, query: Query, tools: Tools) -> tuple[str, ...]:
     """Up to three questions about the same tasks or documents, or about what there is when nothing was found."""
-    tasks = tools.tasks(query.viewer, TaskFilter(ids=draft.tasks[:4])) if draft.tasks else ()
+    tasks = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=draft.tasks[:4])) if draft.tasks else ()
     found: list[str] = []
     for task in tasks:
         found.extend(f"{name} chủ trì những nhiệm vụ nào?" for name in task.lead[:1])

@@ -8,11 +8,11 @@ from threading import Lock
 
 from assistant.understand import Known
 from ingest.agencies import Agencies
-from ingest.cross import named_by_others
 from ingest.index import Index
 from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Embedder, Passage, Task
 from ingest.register import Register
+from ingest.ties import Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Tuning:
 @dataclass(slots=True)
 class _Snapshot:
     revision: str = ""
-    documents: dict[str | None, tuple[StoredDocument, ...]] = field(default_factory=dict)
+    ties: dict[str | None, Ties] = field(default_factory=dict)
     texts: dict[tuple[str | None, str], Document | None] = field(default_factory=dict)
 
 
@@ -53,13 +53,16 @@ class Tools:
                 self.index = self._open_index()  # the former one serves whoever still holds it
         return Known(self.documents(viewer), self.agencies)
 
-    def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
-        """Documents the viewer may read, by file name."""
+    def ties(self, viewer: str | None) -> Ties:
+        """How the documents that the viewer may read hang together."""
         with self._lock:
-            if viewer not in self._snapshot.documents:
-                listed, citing = self.register.documents(viewer), self.register.references(viewer)
-                self._snapshot.documents[viewer] = named_by_others(listed, citing)
-            return self._snapshot.documents[viewer]
+            if viewer not in self._snapshot.ties:
+                self._snapshot.ties[viewer] = self.register.ties(viewer)
+            return self._snapshot.ties[viewer]
+
+    def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
+        """Current versions of the documents that the viewer may read, by file name."""
+        return self.ties(viewer).current
 
     def document(self, document_id: str, viewer: str | None) -> Document:
         """One document whole; the caller has its id from a read for the same viewer."""
@@ -74,14 +77,14 @@ class Tools:
 
     def stored(self, document_id: str, viewer: str | None) -> StoredDocument:
         """The list entry of a document; raises LookupError where it has gone since the look-up."""
-        for document in self.documents(viewer):
+        for document in self.ties(viewer).documents:
             if document.id == document_id:
                 return document
         raise LookupError(document_id)
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> tuple[Task, ...]:
-        """Tasks in document order."""
-        return self.register.tasks(viewer, wanted)
+        """Tasks in document order, with the deadlines in force."""
+        return self.ties(viewer).tasks(lambda asked: self.register.tasks(viewer, asked), wanted)
 
     def blocks(self, document_id: str, viewer: str | None) -> tuple[Block, ...]:
         """Running text of a document."""
@@ -93,7 +96,7 @@ class Tools:
 
     def references(self, viewer: str | None) -> tuple[Citing, ...]:
         """What the visible documents cite."""
-        return self.register.references(viewer)
+        return self.ties(viewer).links
 
     def _refresh(self) -> None:
         revision = self.register.revision()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -95,6 +96,15 @@ def _nested_zip(depth: int) -> bytes:
     return blob
 
 
+def _endless_list(members: int) -> bytes:
+    """An archive whose list names one member over and over."""
+    blob = packed({"a.txt": WORDS})
+    start, end = blob.index(b"PK\x01\x02"), blob.index(b"PK\x05\x06")
+    length = (end - start) * members
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, length, start, 0)
+    return blob[:start] + blob[start:end] * members + tail
+
+
 def _nested_table(depth: int) -> str:
     return (
         "<w:tbl><w:tr><w:tc>" * depth + f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * depth
@@ -115,6 +125,7 @@ _BOMBS: dict[str, Callable[[], bytes]] = {
     "thực-thể-ngoài.xlsx": lambda: xlsx(parts.row_of(1, ["&k;", WORDS]), before=_OUTSIDE),
     "bom.zip": lambda: packed({"a.txt": bytes(300 << 20)}),
     "bom-nhiều.zip": lambda: packed({f"{i}.txt": "a" for i in range(10_000)}),
+    "mục-lục-vô-tận.zip": lambda: _endless_list(400_000),
     "bom-lồng.zip": lambda: _nested_zip(40),
     "leo-thư-mục.zip": lambda: packed({"../../x.txt": WORDS, "/x.txt": WORDS, "C:\\x.txt": WORDS, "b.txt": WORDS}),
     "bom-nén.pdf": lambda: pdf(objects=()).replace(b"endstream", b"A" * 3_000_000 + b"\nendstream"),

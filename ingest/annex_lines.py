@@ -16,6 +16,7 @@ _LABEL = re.compile(
 )
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?(?:kem theo|dinh kem)\b")
 _SIGNED = re.compile(r"(?:noi nhan\s*:?|[-–]?\s*luu\s*:|(?:tm|kt|tl|tuq)\. )")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 _NEAR = 6  # lines from a label to its bracket
 
 
@@ -92,3 +93,14 @@ def _bracket_end(lines: Sequence[Line], attached: int, end: int) -> int:
     while content < min(end, attached + 3) and not any(line.text.endswith(")") for line in lines[attached:content]):
         content += 1
     return content
+
+
+def annex_ordinal(label: str) -> int | None:
+    """``Phụ lục II``, ``II`` or ``2`` -> 2; None for a name that is no number."""
+    text = label.rsplit(maxsplit=1)[-1].strip(".:").lower() if label.strip() else ""
+    if text.isdigit():
+        return int(text)
+    if not text or any(c not in _ROMAN for c in text):
+        return None
+    values = [_ROMAN[c] for c in text]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -17,6 +17,7 @@ from ingest.formats.read import read_bytes
 from ingest.models import Embedder, Visibility
 from ingest.publish import Progress, Published, publish
 from ingest.register import Outcome, Register
+from ingest.secrecy import stopped
 
 INDEX = "index"  # folder of the index inside the data folder
 REGISTER = "register.sqlite"
@@ -30,6 +31,7 @@ class Step(StrEnum):
     READING = "reading"
     DONE = "done"
     REFUSED = "refused"
+    WAITING = "waiting"  # in quarantine: not kept until it can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _one(path: Path, member: Member, kitchen: Kitchen, visibility: Visibility) -
         return FileReport(path, Step.REFUSED, problem=member.problem)
     try:
         source = read_bytes(member.name, member.blob)
+        if stop := stopped(source):  # before anything of it is kept
+            return FileReport(path, Step.WAITING if stop.waits else Step.REFUSED, problem=stop.sentence)
         record = understand(source, document_id(source.sha256, visibility.owner), kitchen.agencies, visibility)
         outcome = kitchen.register.save(record, path.resolve())
     except TrolyError as problem:

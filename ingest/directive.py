@@ -27,6 +27,7 @@ from ingest.models import (
     Visibility,
     Zone,
 )
+from ingest.moves import moves
 from ingest.passages import passages
 from ingest.references import references
 from ingest.run_together import lines_apart
@@ -51,6 +52,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     made = [_annex(annex, at, layout, notes) for annex in zones.annexes]
     tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
     every = (*body, *(block for _, found, _ in made for block in found))
+    cited = references(source, every, notes.notes, zones)
     document = Document(
         id=document_id,
         source=source,
@@ -58,7 +60,8 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
         identity=identity,
         annexes=tuple(annex for annex, _, _ in made),
         footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
-        references=references(source, every, notes.notes, zones),
+        references=cited,
+        moves=moves(source, every, cited),
     )
     unique = _unique(tasks)
     return Record(document, unique, passages(document, unique), visibility)

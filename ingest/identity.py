@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from ingest.agencies import Agencies
 from ingest.dates import DateUnit, find_dates
-from ingest.issuer import NUMBER, URGENT, read_issuer
+from ingest.effect import effect_facts
+from ingest.issuer import MOTTO, URGENT, read_issuer
 from ingest.joined import Joined, join
-from ingest.kinds import LETTER, kind_of_title
+from ingest.kinds import LETTER, kind_of_quiet_title, kind_of_title
 from ingest.lines import Line
-from ingest.models import Fact, Identity, Source, Span
+from ingest.models import Fact, Identity, Source
+from ingest.number_line import NUMBER, PLACE_DAY, blank_day, blank_number, day_of, number_of, place_of
 from ingest.signature import signature_facts
 from ingest.text import LOWER, UPPER, canonical, fold
 from ingest.zones import Zones
 
+UNPRINTED = 0.9  # confidence of the kind of a letter, which prints none
 _PERSON = rf"(?:[{UPPER}][{LOWER}]* ){{1,4}}[{UPPER}][{LOWER}]*"
-_PLACE_DAY = re.compile(rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngày\b.{{0,60}}?năm\s*(?:\d{{4}}|20\d?))")
-_BLANK_DAY = re.compile(r"ngày[\s.…]*tháng[\s.…]*(?P<m>\d{1,2})?[\s.…]*năm\s*(?P<y>\d{4})")
 _SUBJECT = re.compile(r"(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
+_ATTACHED = re.compile(r"\s*\((?:Ban hành )?kèm theo ", re.IGNORECASE)  # below the title of a regulation
 _OFFICE = re.compile(
     rf"((?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Thủ tướng|Bộ trưởng|Chánh Văn phòng)[^,;]*?) ({_PERSON})(?= tại| về|"
     rf" kết luận|$)"
@@ -66,7 +68,24 @@ def read_identity(source: Source, zones: Zones, agencies: Agencies) -> Identity:
     )
     identity = _number_and_day(identity, [*head, *(_joined(source, a.attached) for a in zones.annexes if a.attached)])
     identity = replace(identity, **signature_facts([_joined(source, [line]) for line in zones.signature]))
-    return _event(identity, source, zones, title)
+    identity = replace(identity, **effect_facts(_joined(source, zones.body), identity.day))
+    return _as_sure_as_read(_event(identity, source, zones, title), source)
+
+
+def _as_sure_as_read(identity: Identity, source: Source) -> Identity:
+    """No value is surer than the recognition of its words."""
+
+    def sure(fact: Fact) -> Fact:
+        read = source.confidence_of(fact.spans)
+        return fact if read is None else replace(fact, confidence=min(fact.confidence, read))
+
+    if not len(source.places):
+        return identity
+    for field in fields(Identity):
+        held = getattr(identity, field.name)
+        surer = tuple(map(sure, held)) if isinstance(held, tuple) else held and sure(held)
+        identity = replace(identity, **{field.name: surer})  # type: ignore[arg-type]  # of the field's own type
+    return identity
 
 
 def _joined(source: Source, lines: Sequence[Line]) -> Joined:
@@ -80,30 +99,36 @@ def _fact(joined: Joined, start: int, end: int, value: str | None = None) -> Fac
 def _kind(source: Source, zones: Zones) -> Fact | None:
     if zones.title:
         line = _joined(source, zones.title[:1])
-        kind = kind_of_title(line.text)
+        kind = kind_of_title(line.text) or kind_of_quiet_title(line.text)
         return _fact(line, 0, len(line.text), kind) if kind else None
     if zones.addressees:
         line = _joined(source, zones.addressees[:1])
-        return _fact(line, 0, min(8, len(line.text)), LETTER)
+        return replace(_fact(line, 0, min(8, len(line.text)), LETTER), confidence=UNPRINTED)
     return None
 
 
 def _subject(source: Source, zones: Zones, title: Joined) -> Fact | None:
     if zones.title:
         start = len(zones.title[0].text) + 1
-        return _fact(title, start, len(title.text)) if start < len(title.text) else None
+        end = attached.start() if (attached := _ATTACHED.search(title.text, start)) else len(title.text)
+        return _fact(title, start, end) if start < end else None
     begin = next((i for i, line in enumerate(zones.head) if _SUBJECT.match(canonical(line.text))), None)
     if begin is None:
         return None
-    end = begin + 1
-    while (
-        end < len(zones.head)
-        and not _PLACE_DAY.search(zones.head[end].text)
-        and not NUMBER.search(zones.head[end].text)
-    ):
-        end += 1
-    joined = _joined(source, zones.head[begin:end])
+    lines = [zones.head[begin]]
+    for line in zones.head[begin + 1 :]:
+        if line.right and not lines[0].right:
+            continue  # the motto beside the narrow lines of a letter's subject
+        if NUMBER.search(line.text) or PLACE_DAY.search(line.text) or _ends_subject(line):
+            break
+        lines.append(line)
+    joined = _joined(source, lines)
     return _fact(joined, 0, len(joined.text))
+
+
+def _ends_subject(line: Line) -> bool:
+    folded = fold(line.text)
+    return folded.startswith(MOTTO) or (folded in URGENT and line.text.isupper())
 
 
 def _listed(source: Source, lines: Sequence[Line], opening: str) -> tuple[Fact, ...]:
@@ -132,40 +157,18 @@ def _listed(source: Source, lines: Sequence[Line], opening: str) -> tuple[Fact, 
 def _number_and_day(identity: Identity, places: Sequence[Joined]) -> Identity:
     blanks: list[Fact] = []
     for joined in places:
-        if identity.number is None and (match := NUMBER.search(joined.text)):
-            sign = re.sub(r"^/?(?:19|20)\d\d/", "", match["rest"]).lstrip("/-").strip()
-            if match["n"]:
-                identity = replace(
-                    identity, number=_fact(joined, *match.span(), match["n"] + re.sub(r"\s", "", match["rest"]))
-                )
-            else:
-                blanks.append(_fact(joined, *match.span(), "number"))
-            identity = replace(identity, sign=identity.sign or _fact(joined, *match.span("rest"), sign))
-        identity = _day(identity, joined, blanks)
+        if identity.number is None and (found := number_of(joined)):
+            number, sign = found
+            identity = replace(identity, number=number, sign=identity.sign or sign)
+            if number is None:
+                blanks.append(blank_number(joined))
+        identity = replace(identity, place=identity.place or place_of(joined))
+        if blank := blank_day(joined):
+            blanks.append(blank[0])
+            identity = replace(identity, partial_day=identity.partial_day or blank[1])
+        elif identity.day is None:
+            identity = replace(identity, day=day_of(joined))
     return replace(identity, blanks=tuple(b for b in blanks if getattr(identity, b.value) is None))
-
-
-def _day(identity: Identity, joined: Joined, blanks: list[Fact]) -> Identity:
-    placed = _PLACE_DAY.search(joined.text)
-    if placed and identity.place is None and "kèm theo" not in canonical(joined.text):
-        place = placed["place"].split("  ")[-1].strip()
-        if (own := NUMBER.search(joined.text)) and own.end() <= placed.end("place"):
-            place = joined.text[own.end() : placed.end("place")].strip()
-        start = placed.end("place") - len(place)
-        identity = replace(identity, place=_fact(joined, start, placed.end("place")))
-    blank = _BLANK_DAY.search(joined.text)
-    if blank and not re.search(r"ngày\s*\d", blank.group()):
-        partial = f"{blank['y']}-{int(blank['m']):02}" if blank["m"] else blank["y"]
-        blanks.append(_fact(joined, *blank.span(), "day"))
-        return replace(identity, partial_day=identity.partial_day or _fact(joined, *blank.span(), partial))
-    if identity.day is None and (placed or "kèm theo" in canonical(joined.text)):
-        start = placed.start("day") if placed else 0
-        for found in find_dates(joined.text[start:]):
-            window = found.first.window()
-            if found.unit is DateUnit.DAY and window:
-                where = Span(start + found.span.start, start + found.span.end)
-                return replace(identity, day=_fact(joined, where.start, where.end, window.start.isoformat()))
-    return identity
 
 
 def _event(identity: Identity, source: Source, zones: Zones, title: Joined) -> Identity:

@@ -33,3 +33,9 @@ def kind_of_title(line: str) -> str | None:
         return None
     match = _TITLE.fullmatch(fold(text))
     return _BY_FOLD[match[1]] if match and not match[2].strip() else None
+
+
+def kind_of_quiet_title(line: str) -> str | None:
+    """The kind of a title without capitals, which old fonts lose: alone or with its issuer ("Quyết định của Bộ trưởng ...")."""
+    kind, _, issuer = collapse(line).upper().partition(" CỦA ")
+    return kind_of_title(kind) if len(issuer) < 60 and line[-1:].isalpha() else None

@@ -1,8 +1,4 @@
-"""What can be asked of the register. Every function filters in SQL by what the viewer may read.
-
-A document is visible when everybody may read it, or when the viewer is its owner or a listed unit. What is
-forbidden reads exactly like what is absent.
-"""
+"""What can be asked of the register. Every function filters in SQL by what the viewer may read, see ``ingest.readable``."""
 
 from __future__ import annotations
 
@@ -12,12 +8,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from json import loads
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
 
 from ingest import restore, schema
-from ingest.models import Annex, Block, Document, Identity, Media, Passage, Reference, Role, Task, TaskKind, Visibility
+from ingest.models import (
+    Annex,
+    Block,
+    Document,
+    Identity,
+    Media,
+    Move,
+    Passage,
+    Reference,
+    Role,
+    Task,
+    TaskKind,
+    Visibility,
+)
+from ingest.readable import current, rows_of, visible
 from ingest.rows import AgencyRole
 
 _IDS_AT_ONCE = 500  # databases limit the parameters of one statement
@@ -39,13 +48,15 @@ class StoredDocument:
     pages: int | None
     tasks: int
     passages: int
+    superseded_by: str | None = None  # the current version, where the viewer may read that too
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
     """Which tasks; an empty field does not restrict. ``agencies`` are canonical names, held in one of ``roles``.
 
-    ``due_from`` and ``due_to`` are inclusive and compared with the last day on which the task is on time.
+    ``due_from`` and ``due_to`` are inclusive and compared with the last day on which the task is on time. ``as_of``
+    is for ``ingest.ties``: what has ended by that day is left out, later changes of deadlines are not yet made.
     """
 
     ids: tuple[str, ...] = ()
@@ -59,35 +70,29 @@ class TaskFilter:
     groups: tuple[str, ...] = ()
     due_from: date | None = None
     due_to: date | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A reference and the document that makes it."""
+    """A reference and the document that makes it; ``target_id`` is the document it means, where that is known here."""
 
     document_id: str
     reference: Reference
+    target_id: str | None = None
 
 
-def visible(viewer: str | None) -> ColumnElement[bool]:
-    """The condition on ``documents`` that a viewer may read them; None sees what everybody sees."""
-    if viewer is None:
-        return schema.documents.c.everybody
-    listed = schema.visibility.alias("listed").c  # an alias, so that no enclosing query takes it for its own
-    named = select(listed.document_id).where(listed.unit == viewer)
-    return or_(schema.documents.c.everybody, schema.documents.c.owner == viewer, schema.documents.c.id.in_(named))
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A moved deadline and the document that moves it."""
 
-
-def _visible_rows(table: Table, viewer: str | None) -> Select[Any]:
-    """Rows of a table with a ``document_id``, of visible documents, ordered by document and ordinal."""
-    of_document = table.join(schema.documents, table.c.document_id == schema.documents.c.id)
-    order = (schema.documents.c.file, schema.documents.c.id, table.c.ordinal)
-    return select(table).select_from(of_document).where(visible(viewer)).order_by(*order)
+    document_id: str
+    move: Move
 
 
 def _by_document(connection: Connection, table: Table, viewer: str | None) -> dict[str, list[RowMapping]]:
     held: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(_visible_rows(table, viewer)).mappings():
+    for row in connection.execute(rows_of(table, visible(viewer))).mappings():
         held[row["document_id"]].append(row)
     return held
 
@@ -117,6 +122,7 @@ def documents(connection: Connection, viewer: str | None) -> Iterator[StoredDocu
     may_read = visibilities(connection, visible(viewer))
     facts = _by_document(connection, schema.facts, viewer)
     annexes = _by_document(connection, schema.annexes, viewer)
+    newest = _newest(connection, viewer)
     for row in connection.execute(query).mappings():
         yield StoredDocument(
             id=row["id"],
@@ -131,12 +137,21 @@ def documents(connection: Connection, viewer: str | None) -> Iterator[StoredDocu
             pages=len(loads(row["page_starts"])) or None,
             tasks=row["tasks"],
             passages=row["passages"],
+            superseded_by=newest.get(row["id"]),
         )
 
 
+def _newest(connection: Connection, viewer: str | None) -> dict[str, str]:
+    """The current version of each document that has a newer one, by its id."""
+    held, column = schema.versions.c, schema.documents.c
+    joined = schema.versions.join(schema.documents, held.newer == column.id)
+    query = select(held.older, held.newer).select_from(joined).where(current(viewer)).order_by(column.ingested_at)
+    return {row.older: row.newer for row in connection.execute(query)}
+
+
 def document_ids(connection: Connection, viewer: str | None) -> frozenset[str]:
-    """Ids of the visible documents."""
-    return frozenset(connection.execute(select(schema.documents.c.id).where(visible(viewer))).scalars())
+    """Ids of the current versions that are visible."""
+    return frozenset(connection.execute(select(schema.documents.c.id).where(current(viewer))).scalars())
 
 
 def document(connection: Connection, document_id: str, viewer: str | None) -> Document | None:
@@ -159,20 +174,27 @@ def document(connection: Connection, document_id: str, viewer: str | None) -> Do
         annexes=tuple(map(restore.annex, held(schema.annexes))),
         footnotes=tuple((block["footnote"], restore.block(block)) for block in blocks if block["footnote"] is not None),
         references=tuple(map(restore.reference, held(schema.cited))),
+        moves=tuple(map(restore.move, held(schema.moves))),
     )
 
 
 def blocks(connection: Connection, document_id: str, viewer: str | None) -> tuple[Block, ...]:
     """The running text of a document in reading order, without footnotes."""
     column = schema.blocks.c
-    query = _visible_rows(schema.blocks, viewer).where(column.document_id == document_id, column.footnote.is_(None))
+    query = rows_of(schema.blocks, visible(viewer)).where(column.document_id == document_id, column.footnote.is_(None))
     return tuple(map(restore.block, connection.execute(query).mappings()))
 
 
 def references(connection: Connection, viewer: str | None) -> tuple[Citing, ...]:
-    """What visible documents cite, by document and place."""
-    found = connection.execute(_visible_rows(schema.cited, viewer)).mappings()
+    """What current documents cite, by document and place."""
+    found = connection.execute(rows_of(schema.cited, current(viewer))).mappings()
     return tuple(Citing(row["document_id"], restore.reference(row)) for row in found)
+
+
+def moves(connection: Connection, viewer: str | None) -> tuple[Moving, ...]:
+    """Which deadlines current documents move, by document and place."""
+    found = connection.execute(rows_of(schema.moves, current(viewer))).mappings()
+    return tuple(Moving(row["document_id"], restore.move(row)) for row in found)
 
 
 def passages(connection: Connection, ids: Sequence[str], viewer: str | None) -> tuple[Passage, ...]:
@@ -180,7 +202,7 @@ def passages(connection: Connection, ids: Sequence[str], viewer: str | None) -> 
     found: dict[str, Passage] = {}
     for start in range(0, len(ids), _IDS_AT_ONCE):
         asked = schema.passages.c.id.in_(ids[start : start + _IDS_AT_ONCE])
-        query = _visible_rows(schema.passages, viewer).where(asked)
+        query = rows_of(schema.passages, visible(viewer)).where(asked)
         found |= {row["id"]: restore.passage(row) for row in connection.execute(query).mappings()}
     return tuple(found[id] for id in dict.fromkeys(ids) if id in found)
 
@@ -216,8 +238,9 @@ def _has_agency(wanted: TaskFilter) -> ColumnElement[bool]:
 
 
 def tasks(connection: Connection, viewer: str | None, wanted: TaskFilter) -> tuple[Task, ...]:
-    """The visible tasks that meet a filter, by document and place."""
-    query = _visible_rows(schema.tasks, viewer).where(*_task_conditions(wanted))
+    """The tasks that meet a filter, by document and place; of a former version only where it is asked for by id."""
+    which = visible(viewer) if wanted.document_ids or wanted.ids else current(viewer)
+    query = rows_of(schema.tasks, which).where(*_task_conditions(wanted))
     chosen = query.with_only_columns(schema.tasks.c.id).order_by(None)
     held = schema.task_agencies
     named = select(held).where(held.c.task_id.in_(chosen)).order_by(held.c.task_id, held.c.role, held.c.ordinal)

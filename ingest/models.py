@@ -111,6 +111,20 @@ class Fact:
     confidence: float = 1.0
 
 
+class Relation(StrEnum):
+    """What a document does to another that it names."""
+
+    BASED_ON = "based_on"
+    IMPLEMENTS = "implements"
+    REPLACES = "replaces"
+    ABOLISHES = "abolishes"
+    AMENDS = "amends"
+    CORRECTS = "corrects"
+    EXTENDS = "extends"  # moves a deadline of it
+    PROPOSED_BY = "proposed_by"
+    CITED = "cited"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Another document that this one names: ``sign`` is normalised (``537/TB-UBND``), ``printed`` as in the text."""
@@ -122,7 +136,7 @@ class Reference:
     issuer: str | None
     subject: str | None
     spans: Spans  # from the kind to the end of what is said about it
-    relation: str  # implements | based_on | proposed_by | cited
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,8 @@ class Identity:
     urgency: Fact | None = None
     event_day: Fact | None = None  # ISO date of the meeting it concludes
     presider: Fact | None = None  # who concluded the meeting
+    valid_from: Fact | None = None  # ISO date from which it says to have effect
+    valid_to: Fact | None = None  # ISO date after which it says to have none
     blanks: tuple[Fact, ...] = ()  # printed places whose number or date is left empty; value is "number" or "day"
 
 
@@ -156,19 +172,6 @@ class Annex:
     title: str
     spans: Spans
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A Source understood: zones and sections as blocks, identity, footnotes, what it cites."""
-
-    id: str
-    source: Source
-    blocks: tuple[Block, ...]
-    identity: Identity
-    annexes: tuple[Annex, ...] = ()
-    footnotes: tuple[tuple[str, Block], ...] = ()
-    references: tuple[Reference, ...] = ()
 
 
 class DeadlineKind(StrEnum):
@@ -215,6 +218,39 @@ class Deadline:
     recurrence: Recurrence | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline that a document sets anew for work which another one gave; ``spans`` are its own words.
+
+    ``sign`` and ``day`` name that other document. ``numbers`` are printed task numbers ("12", "II.3"), narrowed by
+    ``group`` and ``annex``; without any it is the document as a whole, and all its tasks only where ``every``.
+    """
+
+    sign: str
+    day: date | None
+    numbers: tuple[str, ...]
+    every: bool
+    group: str | None
+    annex: str | None
+    before: Deadline | None  # as far as it is told
+    deadline: Deadline
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Source understood: zones and sections as blocks, identity, footnotes, what it cites and moves."""
+
+    id: str
+    source: Source
+    blocks: tuple[Block, ...]
+    identity: Identity
+    annexes: tuple[Annex, ...] = ()
+    footnotes: tuple[tuple[str, Block], ...] = ()
+    references: tuple[Reference, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
 class TaskKind(StrEnum):
     """A duty, a measured target, a request to a body outside the issuer's line, the closing order."""
 
@@ -231,6 +267,15 @@ class Role(StrEnum):
     COORDINATE = "phoi_hop"
     ADVISE = "tham_muu"
     IMPLEMENT = "thuc_hien"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a later document did to a task's deadline: the deadline as first printed, and where the new one stands."""
+
+    before: Deadline | None
+    document_id: str
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +307,7 @@ class Task:
     group: str | None = None  # printed number of the innermost numbered group row or heading: "VI", "II.2", "4"
     confidence: float = 1.0  # 0 to 1: how sure it is that this is a task with these fields
     doubt: str | None = None  # one Vietnamese sentence: why the confidence is low
+    moved: Moved | None = None  # ``deadline`` is then the one that a later document sets
 
     def spans_of(self, name: str) -> Spans:
         """Spans of one field's words; empty when the field has none."""

@@ -23,6 +23,7 @@ _KIND = "|".join(re.sub(" ", r"\\s+", name) for name in _NAMES)
 _KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{_KIND})\s+(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?(?:<[^<>]{{1,9}}>|\*\*)?$")
 _MARK = r"(?:\s?<sup>\s*\d{1,2}\s*</sup>|[⁰¹²³⁴-⁹]{1,2}|\s?\[\d{1,2}\]|\d(?!\d))"
 _DAY_NEXT = re.compile(rf"{_MARK}?\s*,?\s*(?:\(\s*)?(?=ngày\s|\d)")
+_TO = re.compile(r"\s(?:đến|tới)\s")  # a document is of one day: what follows is a deadline
 _OF = re.compile(rf"{_MARK}?\s*\)?(?:\s*,?\s*(?P<of>(?:của|do)\s+)|\s+)")
 _ORGAN = (
     r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch)\s+)?(?:thủ\s+tướng|chính\s+phủ|bộ(?:\s+trưởng)?\s|ban(?:\s|$)|sở\s|ủy\s+ban|ubnd|hội\s+đồng"
@@ -107,7 +108,7 @@ def _day_after(text: Printed, end: int) -> tuple[date | None, int]:
     lead = _DAY_NEXT.match(text.lower, end)
     if lead is None:
         return None, end
-    rest = text.nfc[lead.end() : lead.end() + 60]
+    rest = _TO.split(text.nfc[lead.end() : lead.end() + 60], maxsplit=1)[0]
     found = next(iter(find_dates(rest)), None)
     if found is None or found.span.start > 0 or found.unit is not DateUnit.DAY or found.is_range:
         return None, end

@@ -6,46 +6,56 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.footnotes import Note
-from ingest.issuer import NUMBER
 from ingest.joined import Joined, join
-from ingest.models import Block, Reference, Source, Span, Spans
+from ingest.models import Block, BlockKind, Reference, Relation, Source, Span, Spans
+from ingest.number_line import NUMBER
+from ingest.relations import Place, announced_by, relations_of, titled_acts
 from ingest.signs import PrintedReference, find_references, normalise
 from ingest.text import canonical
 from ingest.zones import Zones
 
-_IMPLEMENTS = re.compile(r"(?:thực hiện|triển khai|triển khai thực hiện)\W+(?:[\w ]{0,30})?$")
-_PROPOSED = re.compile(r"(?:đề xuất|tham mưu|đề nghị)[^.;]{0,60}$")
-_BASED = re.compile(r"(?:căn cứ|theo|trên cơ sở)[^.;]{0,80}$")
+_ABOUT = re.compile(r"v/v|về việc")
 
 
 def references(source: Source, blocks: Iterable[Block], notes: Sequence[Note], zones: Zones) -> tuple[Reference, ...]:
     """Every mention in head, running text, tables and footnotes, in reading order."""
     by_number = {note.number: note for note in notes}
     found: list[Reference] = []
+    titled: frozenset[Relation] = frozenset()
     for spans in _heads(zones):
-        found.extend(_in_words(source, join(source.text, spans), None, by_number))
+        joined = join(source.text, spans)
+        titled |= titled_acts(joined.text)
+        found.extend(_in_words(source, joined, Place(in_title=True)))
+    announced: Relation | None = None
     for block in blocks:
-        found.extend(_in_words(source, join(source.text, block.spans), block, by_number))
+        joined = join(source.text, block.spans)
+        above = announced_by(block.section[-1]) if block.section else None
+        noted = [by_number[number] for number in block.notes if number in by_number]
+        found.extend(_in_words(source, joined, Place(announced=above or announced, titled=titled), noted))
+        if block.kind is not BlockKind.ITEM:
+            announced = announced_by(joined.text)
     for note in notes:
-        found.extend(_in_words(source, join(source.text, [note.span]), None, by_number))
+        found.extend(_in_words(source, join(source.text, [note.span]), Place()))
     return tuple(sorted(found, key=lambda r: r.spans[0].start if r.spans else 0))
 
 
 def _heads(zones: Zones) -> Iterable[list[Span]]:
+    """The subject: below the kind, or what a letter prints as "V/v"."""
     if zones.title:
-        yield [line.span for line in zones.title]
+        yield [line.span for line in zones.title[1:]]
     elif zones.head:
-        yield [line.span for line in zones.head if not NUMBER.search(line.text)]
+        about = [i for i, line in enumerate(zones.head) if _ABOUT.match(canonical(line.text))]
+        yield [line.span for line in zones.head[about[0] if about else 0 :] if not NUMBER.search(line.text)]
 
 
-def _in_words(source: Source, joined: Joined, block: Block | None, notes: dict[str, Note]) -> Iterable[Reference]:
+def _in_words(source: Source, joined: Joined, place: Place, notes: Sequence[Note] = ()) -> Iterable[Reference]:
     printed = find_references(joined.text)
-    for position, mention in enumerate(printed):
+    found = relations_of(joined.text, [mention.span for mention in printed], place)
+    for position, (mention, relation) in enumerate(zip(printed, found, strict=True)):
         until = printed[position + 1].span.start if position + 1 < len(printed) else len(joined.text)
-        numbers = block.notes if block else ()
-        number = _own_note(_clause(source, joined, mention.span.start, until), numbers)
-        note = notes.get(number) if number else None
-        yield _reference(source, joined, mention, note)
+        clause = _clause(source, joined, mention.span.start, until)
+        note = next((note for note in notes if _is_marked(clause, note.number)), None)
+        yield _reference(source, joined, mention, note, relation)
 
 
 def _clause(source: Source, joined: Joined, start: int, until: int) -> str:
@@ -54,16 +64,16 @@ def _clause(source: Source, joined: Joined, start: int, until: int) -> str:
     return re.split(r"[.;]\s", source.text[joined.offsets[start] : end], maxsplit=1)[0]
 
 
-def _own_note(clause: str, numbers: Iterable[str]) -> str | None:
-    """The footnote whose mark stands in the clause of a mention."""
-    for number in numbers:
-        raised = number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        if raised in clause or re.search(rf"<sup>\s*{number}|\[\^{number}\]|(?:19|20)\d\d{number}(?!\d)", clause):
-            return number
-    return None
+def _is_marked(clause: str, number: str) -> bool:
+    """Whether the mark of a footnote stands in the clause of a mention."""
+    raised = number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    marks = rf"<sup>\s*{number}|\[\^{number}\]|(?:19|20)\d\d{number}(?!\d)"
+    return raised in clause or re.search(marks, clause) is not None
 
 
-def _reference(source: Source, joined: Joined, mention: PrintedReference, note: Note | None) -> Reference:
+def _reference(
+    source: Source, joined: Joined, mention: PrintedReference, note: Note | None, relation: Relation
+) -> Reference:
     spans: Spans = joined.raw(mention.span.start, mention.span.end)
     subject = mention.subject
     if note is not None:
@@ -77,13 +87,5 @@ def _reference(source: Source, joined: Joined, mention: PrintedReference, note: 
         issuer=mention.issuer,
         subject=subject,
         spans=spans,
-        relation=_relation(joined.text[: mention.span.start]),
+        relation=relation,
     )
-
-
-def _relation(before: str) -> str:
-    words = canonical(before[-120:])
-    for relation, pattern in (("implements", _IMPLEMENTS), ("proposed_by", _PROPOSED), ("based_on", _BASED)):
-        if pattern.search(words):
-            return relation
-    return "cited"

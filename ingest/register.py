@@ -21,6 +21,7 @@ from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Passage, Record, Task
 from ingest.rows import AgencyRole
 from ingest.store import Outcome
+from ingest.ties import Ties, tie
 
 __all__ = ["AgencyRole", "Citing", "Outcome", "Register", "StoredDocument", "TaskFilter"]
 
@@ -94,12 +95,12 @@ class Register:
             return store.revision(connection)
 
     def documents(self, viewer: str | None) -> tuple[StoredDocument, ...]:
-        """Every visible document, by file name."""
+        """Every visible document by file name, former versions included (``StoredDocument.superseded_by``)."""
         with self._read() as connection:
             return tuple(lookup.documents(connection, viewer))
 
     def document_ids(self, viewer: str | None) -> frozenset[str]:
-        """Ids of the visible documents as of now; the index knows those of its publishing."""
+        """Ids of the current visible documents as of now; the index knows those of its publishing."""
         with self._read() as connection:
             return lookup.document_ids(connection, viewer)
 
@@ -127,6 +128,13 @@ class Register:
         """What visible documents cite, by document and place."""
         with self._read() as connection:
             return lookup.references(connection, viewer)
+
+    def ties(self, viewer: str | None) -> Ties:
+        """How the visible documents hang together, from one view of the register."""
+        with self._read() as connection:
+            read = (lookup.documents(connection, viewer), lookup.references(connection, viewer))
+            moves = lookup.moves(connection, viewer)
+            return tie(*read, moves, lambda wanted: lookup.tasks(connection, viewer, wanted))
 
     def add_unit(self, name: str) -> str:
         """A new token for a unit; shown once, kept as a hash. A former token of the unit ends."""

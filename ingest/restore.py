@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import RowMapping
 
@@ -21,10 +22,12 @@ from ingest.models import (
     Grid,
     Identity,
     Media,
+    Move,
     Passage,
     Provenance,
     Recurrence,
     Reference,
+    Relation,
     Role,
     Signature,
     Source,
@@ -115,8 +118,29 @@ def reference(row: RowMapping) -> Reference:
         issuer=row["issuer"],
         subject=row["subject"],
         spans=_load_spans(row["spans"]),
-        relation=row["relation"],
+        relation=Relation(row["relation"]),
     )
+
+
+def move(row: RowMapping) -> Move:
+    """A row of ``moves``."""
+    return Move(
+        sign=row["sign"],
+        day=row["day"],
+        numbers=_load_strings(row["numbers"]),
+        every=row["every"],
+        group=row["grp"],
+        annex=row["annex"],
+        before=_dated(row["before"]) if row["before"] else None,
+        deadline=_dated(row["deadline"]),
+        spans=_load_spans(row["spans"]),
+    )
+
+
+def _dated(held: str) -> Deadline:
+    text, kind, op, *days = json.loads(held)
+    start, end = (date.fromisoformat(day) if day else None for day in days)
+    return Deadline(text, DeadlineKind(kind), DeadlineOp(op) if op else None, start, end)
 
 
 def annex(row: RowMapping) -> Annex:

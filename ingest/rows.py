@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ingest.models import Deadline, DeadlineOp, Document, Fact, Identity, Passage, Spans, Task
@@ -122,10 +122,42 @@ def cited_rows(document: Document) -> list[Values]:
             "issuer": reference.issuer,
             "subject": reference.subject,
             "spans": _dump(_flat(reference.spans)),
-            "relation": reference.relation,
+            "relation": reference.relation.value,
         }
         for ordinal, reference in enumerate(document.references)
     ]
+
+
+def move_rows(document: Document) -> list[Values]:
+    """Rows of ``moves``."""
+    return [
+        {
+            "document_id": document.id,
+            "ordinal": ordinal,
+            "sign": move.sign,
+            "day": move.day,
+            "numbers": _dump(move.numbers),
+            "every": move.every,
+            "grp": move.group,
+            "annex": move.annex,
+            "before": move.before and _dump(_dated(move.before)),
+            "deadline": _dump(_dated(move.deadline)),
+            "spans": _dump(_flat(move.spans)),
+        }
+        for ordinal, move in enumerate(document.moves)
+    ]
+
+
+def _dated(deadline: Deadline) -> list[str | None]:
+    days = [day.isoformat() if day else None for day in (deadline.start, deadline.end)]
+    return [deadline.text, deadline.kind.value, deadline.op and deadline.op.value, *days]
+
+
+def due(deadline: Deadline | None) -> date | None:
+    """The last day that is on time."""
+    if deadline is None or deadline.end is None:
+        return None
+    return deadline.end - timedelta(days=1) if deadline.op is DeadlineOp.BEFORE else deadline.end
 
 
 def annex_rows(document: Document) -> list[Values]:
@@ -147,7 +179,6 @@ def _deadline_values(deadline: Deadline | None) -> Values:
     if deadline is None:
         return {}
     again, end = deadline.recurrence, deadline.end
-    is_before = deadline.op is DeadlineOp.BEFORE
     return {
         "deadline_text": deadline.text,
         "deadline_kind": deadline.kind.value,
@@ -155,7 +186,7 @@ def _deadline_values(deadline: Deadline | None) -> Values:
         "deadline_start": deadline.start,
         "deadline_end": end,
         "recurrence": _dump([again.freq, again.day, again.month]) if again else None,
-        "due": end - timedelta(days=1) if end and is_before else end,
+        "due": due(deadline),
     }
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0004"
 """Latest migration; a register at this version is opened without importing Alembic."""
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
@@ -86,6 +86,41 @@ facts = Table(
     Column("provenance", String, nullable=False),
     Column("source_id", String),
     Column("confidence", Float, nullable=False, server_default="1"),
+)
+
+# By what copies of one document are found: its number ("45/KH-UBND") and kind, and what makes one copy better.
+document_keys = Table(
+    "document_keys",
+    metadata,
+    _of_document(primary_key=True),
+    Column("number", String, index=True),
+    Column("kind", String, index=True),
+    Column("is_signed", Boolean, nullable=False),  # has number and date, or a digital signature
+    Column("is_recognised", Boolean, nullable=False),  # letters of a scan
+)
+
+# Pairs of copies of one document: who may read the newer one is shown no older one in lists.
+versions = Table(
+    "versions",
+    metadata,
+    Column("older", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("newer", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    _of_document(primary_key=True),
+    _ordinal(primary_key=True),
+    Column("sign", String, nullable=False),  # of the document whose deadlines are moved
+    Column("day", Date),
+    Column("numbers", Text, nullable=False),
+    Column("every", Boolean, nullable=False),
+    Column("grp", String),
+    Column("annex", String),
+    Column("before", Text),
+    Column("deadline", Text, nullable=False),
+    Column("spans", Text, nullable=False),
 )
 
 # ``footnote`` is the number of a footnote; null for the blocks of the running text.

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from ingest import lookup, rows, schema
+from ingest import lookup, rows, schema, versions
 from ingest.errors import StorageFailure
 from ingest.models import Record, Visibility
 
@@ -35,6 +35,7 @@ def content(record: Record) -> Content:
         (schema.facts, rows.fact_rows(document)),
         (schema.blocks, rows.block_rows(document)),
         (schema.cited, rows.cited_rows(document)),
+        (schema.moves, rows.move_rows(document)),
         (schema.annexes, rows.annex_rows(document)),
         (schema.tasks, [rows.task_row(task, ordinal) for ordinal, task in enumerate(record.tasks)]),
         (schema.task_agencies, [row for task in record.tasks for row in rows.agency_rows(task)]),
@@ -111,6 +112,7 @@ def _insert(connection: Connection, record: Record, held: Content, extra: rows.V
         if read:
             connection.execute(insert(table), [{**row, **added} for row in read])
     _insert_units(connection, record.document.id, visibility)
+    versions.pair(connection, record.document)
 
 
 def _insert_units(connection: Connection, document_id: str, visibility: Visibility) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.annex_lines import AnnexLines, annex_starts, annexes
 from ingest.columns import names_the_number
-from ingest.kinds import kind_of_title
+from ingest.kinds import kind_of_quiet_title, kind_of_title
 from ingest.lines import Line
 from ingest.signature import has_authority, signs
 from ingest.text import fold
@@ -78,7 +78,15 @@ def _page(lines: Sequence[Line]) -> _Page:
     greeting = next((i for i in range(min(_HEAD_LINES + 20, len(lines))) if _GREETING.match(folded[i])), None)
     reach = min(_HEAD_LINES, len(lines) if greeting is None else greeting)  # a title below "Kính gửi" is an annex's
     title = next((i for i in range(reach) if kind_of_title(lines[i].text)), None)
+    if title is None:
+        title = next((i for i in range(reach) if _is_quiet_title(lines, folded, i)), None)
     return _Page(lines, folded, title, greeting)
+
+
+def _is_quiet_title(lines: Sequence[Line], folded: Sequence[str], i: int) -> bool:
+    """A title that lost its capitals in an old font: a kind alone on its line, or with its issuer, below motto or number."""
+    below = any(text.startswith((*_MOTTO, "doc lap", "so:")) for text in folded[:i])
+    return below and i + 1 < len(lines) and kind_of_quiet_title(lines[i].text) is not None
 
 
 def _body_start(page: _Page) -> tuple[int, int, int]:
@@ -114,10 +122,18 @@ def _title_end(page: _Page, title: int) -> int:
         if end == title + 1:
             if page.folded[end].startswith(("ngay ", "can cu ", "kinh gui")):
                 break
-        elif _ends_title(page, end):
+        elif _ends_title(page, end) or _apart(page, end):
             break
         end += 1
     return end
+
+
+def _apart(page: _Page, i: int) -> bool:
+    """Whether a blank line parts it from a title whose own lines stand together, or it announces what follows."""
+    line, before = page.lines[i], page.lines[i - 1]
+    if not line.text[:1].isupper() or line.text.isupper():
+        return False
+    return (line.gap and not before.gap) or (line.text.endswith(":") and not before.text.endswith(","))
 
 
 def _ends_title(page: _Page, i: int) -> bool:

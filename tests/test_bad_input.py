@@ -46,7 +46,7 @@ def encrypted_pdf() -> bytes:
 LETTER_DOCX = docx(paragraph("THÔNG BÁO"))
 BAD_FILES = {
     "rong.txt": (b"", "Tệp rỗng (0 byte)"),
-    "anh.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "Tệp là ảnh, không phải văn bản đọc được"),
+    "anh.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "Tệp ảnh bị hỏng hoặc không mở được"),
     "chuong-trinh.pdf": (b"MZ" + bytes(200), "Tệp là chương trình, không phải văn bản đọc được"),
     "khoa.pdf": (encrypted_pdf(), "mật khẩu"),
     "cat-doi.docx": (LETTER_DOCX[: len(LETTER_DOCX) // 2], "Tệp"),

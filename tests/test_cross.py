@@ -7,7 +7,7 @@ import pytest
 
 from ingest.cross import named_by_others
 from ingest.lookup import Citing, StoredDocument
-from ingest.models import Fact, Identity, Provenance, Reference, Span
+from ingest.models import Fact, Identity, Provenance, Reference, Relation, Span
 
 SUBJECT = "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp nghe và cho ý kiến về ứng dụng AI giai đoạn 2026-2030"
 BLANK = Identity(kind=Fact("Thông báo"), subject=Fact(SUBJECT), event_day=Fact("2025-12-29"))
@@ -19,7 +19,7 @@ MENTION = Reference(
     "UBND tỉnh",
     f"về {SUBJECT}",
     (Span(10, 60),),
-    "implements",
+    Relation.IMPLEMENTS,
 )
 
 

@@ -3,8 +3,8 @@
 import pytest
 from directives import GREETING, HEAD, TAIL, letter, read, source
 
+from ingest.body_names import body_name
 from ingest.home import home_commune, local_register
-from ingest.issuer import body_name
 from ingest.kinds import kind_of_title
 from ingest.models import Fact, Identity
 

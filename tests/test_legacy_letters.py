@@ -98,6 +98,10 @@ def test_small_letters_of_a_font_of_capitals_are_capitals() -> None:
     assert read_docx(docx(body)).text == "QUYẾT ĐỊNH: NGHE AN số 1\n"
 
 
+def test_plain_letters_in_an_old_font_are_no_conversion() -> None:
+    assert read_docx(docx(f"<w:p>{run('UBND', '.VnTime')}</w:p>")).encoding is None
+
+
 def test_the_soft_hyphen_is_a_letter_of_old_fonts_and_nothing_in_others() -> None:
     soft = "<w:r><w:rPr><w:rFonts w:hAnsi='.VnTime'/></w:rPr><w:t>t</w:t><w:softHyphen/><w:t>íng</w:t></w:r>"
     assert read_docx(
@@ -130,6 +134,15 @@ def test_the_vietnamese_code_page_of_windows_is_read() -> None:
 def test_bytes_that_spell_nothing_are_refused() -> None:
     with pytest.raises(UnreadableFile, match="UTF-8"):
         read_text("größe".encode("latin-1"))
+
+
+@given(
+    st.text(st.characters(codec="latin-1") | st.sampled_from("\u2212ﬁđệ"), max_size=40),
+    st.sampled_from([".VnTimeH", "VNI-Times"]),
+)
+def test_a_filler_keeps_every_letter_in_its_place(text: str, font: str) -> None:
+    letters = LegacyLetters([Piece(text, font)])
+    assert len(letters.unicode([Piece(text, font)], "\uffff")) == len(text)
 
 
 def test_pdf_pages_keep_the_place_of_every_letter() -> None:

@@ -201,8 +201,6 @@ def test_a_reply_with_offsets_outside_its_text_is_no_extract() -> None:
     ("name", "words"),
     [
         ("real/TRAP_http404_saved_as.pdf", "HTML"),
-        ("thong-bao-537-tb-ubnd-scan.pdf", "bản quét"),
-        ("real/quyet-dinh-so-109-qd-btc-468842.pdf", "bản quét"),
     ],
 )
 def test_real_traps_are_refused(name: str, words: str) -> None:

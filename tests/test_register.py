@@ -35,6 +35,7 @@ from ingest.models import (
     Record,
     Recurrence,
     Reference,
+    Relation,
     Role,
     Source,
     Span,
@@ -108,7 +109,9 @@ def whole_record(visibility=EVERYBODY):
     )
     grid = Grid(Span(0, 25), ((HERE, THERE), (HERE, ())))
     source = Source("kế hoạch.docx", "a" * 64, Media.DOCX, "KẾ HOẠCH\nnăm 2026 \t số 12", (0, 9), (grid,))
-    reference = Reference("5/NQ-HĐND", "số 5/NQ-HĐND", "Nghị quyết", date(2025, 12, 9), None, "về", HERE, "based_on")
+    reference = Reference(
+        "5/NQ-HĐND", "số 5/NQ-HĐND", "Nghị quyết", date(2025, 12, 9), None, "về", HERE, Relation.BASED_ON
+    )
     annex = Annex("Phụ lục II", "Danh mục", HERE, 2)
     document = Document("kh-12", source, (plain, row), identity, (annex,), (("1", note),), (reference,))
     passage = Passage("kh-12:p1", "kh-12", "Kế hoạch", "Đề án", HERE, ("I",), 2, (HERE, THERE), "kh-12:1")

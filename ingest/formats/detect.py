@@ -38,12 +38,9 @@ _ARCHIVE = "Tệp là tệp nén ZIP chứa nhiều tệp; hãy giải nén rồ
 _OTHERS = (
     (b"\x7fELF", "Tệp là chương trình"),
     (b"MZ", "Tệp là chương trình"),
-    (b"\x89PNG", "Tệp là ảnh"),
-    (b"\xff\xd8\xff", "Tệp là ảnh"),
-    (b"II*\x00", "Tệp là ảnh"),
-    (b"MM\x00*", "Tệp là ảnh"),
     (b"GIF8", "Tệp là ảnh"),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _ARCHIVES = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b\x08", "GZIP"), (b"BZh", "BZIP2"))
 
 
@@ -75,6 +72,8 @@ def kind_of(blob: bytes) -> Kind:
         return Kind(Media.DOC, "xml")
     if _HTML.match(start) or _MAIL_PAGE.match(start):
         return Kind(Media.HTML)
+    if head.startswith(_PICTURES):
+        return Kind(Media.IMAGE)
     _refuse_others(head)
     return Kind(Media.TEXT)
 

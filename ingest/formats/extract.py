@@ -26,6 +26,7 @@ class Extract:
     parts: tuple[Part, ...] = ()
     signatures: tuple[Signature, ...] = ()
     encoding: str | None = None
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -101,6 +102,7 @@ def dumps(extract: Extract) -> str:
             "parts": [[part.start, part.end, part.name] for part in extract.parts],
             "signatures": [asdict(signature) for signature in extract.signatures],
             "encoding": extract.encoding,
+            "asides": extract.asides,
         }
     )
 
@@ -129,6 +131,7 @@ def loads(reply: str) -> Extract:
             parts=_parts(fields["parts"], text),
             signatures=tuple(Signature(**signature) for signature in fields["signatures"]),
             encoding=None if fields["encoding"] is None else str(fields["encoding"]),
+            asides=tuple(map(str, fields["asides"])),
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("no extract") from error

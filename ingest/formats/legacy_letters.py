@@ -115,9 +115,10 @@ class LegacyLetters:
     def _stretch(self, text: str, encoding: Encoding | None, capital: bool, filler: str) -> str:
         if encoding is None:
             return text
-        self._converted[encoding] += len(text)
+        if not text.isascii():
+            self._converted[encoding] += len(text)
         converted = convert(text, encoding, filler)
-        return converted.upper() if capital else converted
+        return "".join(map(_capital, converted)) if capital else converted
 
 
 def decoded(blob: bytes) -> tuple[str, Encoding | None] | None:
@@ -154,6 +155,10 @@ def _usual(text: str, font: str | None) -> Encoding | None:
     if found is not None:
         return found
     return None if len(_MODERN.findall(text)) > len(_STRAY.findall(legacy)) else encoding_of(font)
+
+
+def _capital(letter: str) -> str:
+    return letter.upper() if len(letter.upper()) == 1 else letter  # a ligature would grow
 
 
 def _is_capital(font: str | None) -> bool:

@@ -33,9 +33,6 @@ _SIGNED = b"/ByteRange"  # every signature names the bytes that it covers
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
 _DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
 _TOO_LONG = "Tệp PDF có {pages} trang, quá giới hạn {most} trang; hãy tách thành nhiều tệp rồi nạp lại."
-_SCANNED = "Tệp PDF là bản quét (ảnh), không có lớp chữ; cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
-_UNNAMED = "Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào; hãy nạp bản Word gốc hoặc xuất lại PDF."
-_HOLES = "Phông chữ trong tệp PDF thiếu chữ có dấu nên văn bản bị mất chữ; hãy nạp bản Word gốc hoặc xuất lại PDF."
 _NO_PAGE = "Tệp PDF không có trang nào; hãy lấy lại bản gốc rồi nạp lại."
 
 
@@ -43,7 +40,7 @@ def read_pdf(blob: bytes) -> Extract:
     """Text of a PDF file.
 
     Raises:
-        UnreadableFile: it is locked, damaged, too long, or none of its pages can be read.
+        UnreadableFile: it is locked, damaged or too long. Pages whose letters are pictures or have no names are unread.
     """
     document = _open(blob)
     try:
@@ -76,25 +73,26 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
 
 
 def _read_pages(document: pdfium.PdfDocument) -> Extract:
-    composer, unread, encodings = Composer(), dict[int, str](), Counter[str | None]()
+    composer, unread, damaged, encodings = Composer(), list[int](), 0, Counter[str | None]()
     sizes, places = list[tuple[float, float]](), list[Place]()
     for number in range(len(document)):
         composer.start_page()
         try:
             page, own = flattened(document, number)
         except pdfium.PdfiumError:
-            unread[number + 1] = _DAMAGED
+            unread.append(number + 1)
             sizes.append((0.0, 0.0))
+            damaged += 1
             continue
         sizes.append(page.get_size())
-        reason, encoding, words = _read_page(page, own, composer)
+        is_read, encoding, words = _read_page(page, own, composer)
         places += (Place(w.start, w.end, number + 1, _from_top(w.box, sizes[-1][1])) for w in words)
         encodings[encoding] += 1
         page.close()
-        if reason:
-            unread[number + 1] = reason
-    if len(unread) == len(document):
-        raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
+        if not is_read:
+            unread.append(number + 1)
+    if damaged == len(document):
+        raise UnreadableFile(_DAMAGED)
     named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
     return replace(
         composer.extract(unread),
@@ -108,20 +106,16 @@ def _from_top(box: Box, height: float) -> Box:
     return box[0], height - box[3], box[2], height - box[1]
 
 
-def _read_page(
-    raw: pdfium.PdfPage, own: int | None, composer: Composer
-) -> tuple[str | None, str | None, Sequence[Word]]:
-    """Write a page; why it could not be read, the encoding of its old fonts, and its words where they went."""
+def _read_page(raw: pdfium.PdfPage, own: int | None, composer: Composer) -> tuple[bool, str | None, Sequence[Word]]:
+    """Write a page; whether its letters can be relied on, the encoding of its old fonts, its words where they went."""
     page = take_apart(raw)
-    if is_gibberish(page.letters):
-        return _UNNAMED, None, ()
-    if has_holes(page.letters):
-        return _HOLES, None, ()
+    if is_gibberish(page.letters) or has_holes(page.letters):
+        return False, None, ()
     letters = Letters(page.letters, page.box, len(page.letters) if own is None else own)
     blocks = read_page(letters, find_tables(page.across, page.down))
     words = _write(blocks, composer)
     printed = sum(map(str.isalnum, "".join(line.text for line in _lines(blocks))))
-    return _SCANNED if is_picture(page.pictured, printed) else None, page.encoding, words
+    return not is_picture(page.pictured, printed), page.encoding, words
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line]:

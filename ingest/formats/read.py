@@ -14,9 +14,11 @@ from ingest.errors import UnreadableFile
 from ingest.formats.detect import Kind, kind_of
 from ingest.formats.extract import Extract
 from ingest.formats.office_converter import convert
+from ingest.formats.recognition import can_recognise, recognised
 from ingest.formats.sandbox import MEBIBYTE, Format, Sandbox
 from ingest.formats.text_reader import read_text
 from ingest.models import Media, Source
+from ingest.personal import masked
 
 _LARGEST = 200 * MEBIBYTE
 _MARKDOWN = (".md", ".markdown")
@@ -27,6 +29,13 @@ _FOLDER = "{name} là thư mục hoặc không phải tệp thường; hãy ch�
 _FORBIDDEN = "Không có quyền đọc tệp {name}; hãy cấp quyền đọc rồi nạp lại."
 _FAILED = "Không đọc được tệp {name} từ ổ đĩa; hãy kiểm tra ổ đĩa rồi nạp lại."
 _EMPTY = "Tệp rỗng (0 byte); hãy lấy lại bản gốc rồi nạp lại."
+_SCANNED = (
+    "Tệp là bản quét (ảnh) mà không nhận dạng được chữ nào; hãy quét lại rõ hơn (300 dpi) hoặc nạp bản điện tử gốc."
+)
+_NO_RECOGNITION = (
+    "Tệp là bản quét (ảnh) mà máy này chưa có bộ nhận dạng chữ tiếng Việt; hãy cài gói tesseract-ocr-vie (chạy lại make setup) "
+    "hoặc nạp bản điện tử gốc."
+)
 _TOO_BIG = "Tệp lớn hơn {mebibytes} MB; hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
 
 
@@ -44,13 +53,17 @@ def read_bytes(name: str, blob: bytes) -> Source:
     kind = kind_of(blob)
     media = Media.MARKDOWN if kind.media is Media.TEXT and name.lower().endswith(_MARKDOWN) else kind.media
     extract = _extract(kind, blob)
+    if extract.unread and kind.media in (Media.PDF, Media.IMAGE):
+        extract = recognised(extract, lambda page: _sandbox().read(Format.SCAN, blob, page))
+    if not any(letter.isalnum() for letter in extract.text):
+        raise UnreadableFile(_SCANNED if can_recognise() else _NO_RECOGNITION)
     if extract.unread:
         _LOG.warning("unread pages: %d of %d", len(extract.unread), len(extract.page_starts))
     return Source(
         name=unicodedata.normalize("NFC", name),
         sha256=hashlib.sha256(blob).hexdigest(),
         media=media,
-        **{field.name: getattr(extract, field.name) for field in fields(extract)},
+        **{field.name: getattr(extract, field.name) for field in fields(extract)} | {"text": masked(extract.text)},
     )
 
 

@@ -34,6 +34,8 @@ class Format(StrEnum):
     XLSX = "xlsx"
     PPTX = "pptx"
     HTML = "html"
+    IMAGE = "image"
+    SCAN = "scan"  # one page of a PDF or a picture, to be recognised
 
 
 class Ending(StrEnum):
@@ -50,7 +52,7 @@ class Limits:
     """What one file may cost; ``memory`` in bytes of address space."""
 
     seconds: float = 60.0
-    memory: int = 1024 * MEBIBYTE
+    memory: int = 1400 * MEBIBYTE
 
 
 class Sandbox:
@@ -63,8 +65,8 @@ class Sandbox:
         self._owner = os.getpid()
         self._served = 0
 
-    def read(self, format: Format, blob: bytes) -> Extract:
-        """What the reader of a format makes of a file's bytes.
+    def read(self, format: Format, blob: bytes, page: int = 0) -> Extract:
+        """What the reader of a format makes of a file's bytes; ``page``, from 1, is the one that a SCAN recognises.
 
         Raises:
             UnreadableFile: the reader refused, crashed, or reached a limit.
@@ -76,7 +78,7 @@ class Sandbox:
             self._served += 1
             sentence = _DAMAGED
             try:
-                ending, words = self._ask(self._worker, format, blob)
+                ending, words = self._ask(self._worker, f"{format} {page}", blob)
                 if ending is Ending.READ:
                     return loads(words)
                 if ending is Ending.REFUSED:
@@ -98,7 +100,7 @@ class Sandbox:
             worker.communicate()
         self._owner = os.getpid()
 
-    def _ask(self, worker: subprocess.Popen[bytes], format: Format, blob: bytes) -> tuple[Ending, str]:
+    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes) -> tuple[Ending, str]:
         expired: list[bool] = []
 
         def stop() -> None:
@@ -108,7 +110,8 @@ class Sandbox:
         timer = Timer(self._limits.seconds, stop)
         timer.start()
         try:
-            return _exchange(worker, f"{format} {len(blob)} {self._limits.seconds:g} {self._limits.memory}\n", blob)
+            limits = f"{self._limits.seconds:g} {self._limits.memory}"
+            return _exchange(worker, f"{wanted} {len(blob)} {limits}\n", blob)
         except (OSError, ValueError) as error:
             raise TimeoutError if expired else error from error
         finally:
@@ -118,7 +121,15 @@ class Sandbox:
 def _start() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[2])
     # Nothing of the caller's environment: keys and settings are none of the worker's business.
-    environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
+    environment = {
+        "PYTHONPATH": root,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+        "OMP_THREAD_LIMIT": "1",
+    }
+    if prefix := os.environ.get("TESSDATA_PREFIX"):  # where the data of recognition lies
+        environment["TESSDATA_PREFIX"] = prefix
     return subprocess.Popen(
         [sys.executable, "-m", "ingest.formats.sandbox_worker"],
         stdin=subprocess.PIPE,

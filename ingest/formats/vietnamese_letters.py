@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make another letter of the vowel
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -35,7 +35,7 @@ def composed(text: str, filler: str = "") -> str:
     return text if filler else unicodedata.normalize("NFC", text)
 
 
-@cache
+@lru_cache(1 << 16)
 def is_syllable(word: str) -> bool:
     """Whether a word is a Vietnamese syllable in spelling and tone, in capitals or not."""
     letters = unicodedata.normalize("NFD", word.lower())

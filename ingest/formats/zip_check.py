@@ -11,6 +11,8 @@ from ingest.errors import UnreadableFile
 SIGN = b"PK\x03\x04"
 _FLOOR = 4 << 20  # bytes; small XML packs better than any bomb needs to
 _LOCKED_FLAG = 1
+_LISTED = b"PK\x01\x02"  # before each member in the list
+_MOST_LISTED = 50_000  # also in archives inside; half a kilobyte of memory each
 
 _DAMAGED = "Tệp bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
 _LOCKED = "Tệp được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
@@ -40,7 +42,9 @@ def open_zip(blob: bytes, bounds: Bounds | None = None) -> zipfile.ZipFile:
 
 
 def directory_of(blob: bytes) -> zipfile.ZipFile:
-    """The archive with its list of members, none of them looked into; raises UnreadableFile where the list is broken."""
+    """The archive with its list of members, none of them looked into; raises UnreadableFile where it is broken or endless."""
+    if blob.count(_LISTED) > _MOST_LISTED:
+        raise UnreadableFile(_BOMB)
     try:
         return zipfile.ZipFile(io.BytesIO(blob))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
