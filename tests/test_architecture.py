@@ -48,7 +48,7 @@ DOCX = {
         "words",
     )
 }
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_page", "pdf_reader")}
+PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_notes", "pdf_page", "pdf_reader")}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}

@@ -232,3 +232,13 @@ def test_rows_parted_by_white_lines_stay_apart() -> None:
         "Quyết định của\nThủ tướng\nChính phủ về\ngiao chỉ tiêu phát\ntriển BHYT giai\nđoạn 2026-2030",
         "Quý II/2026",
     ]
+
+
+def test_a_number_and_a_day_filled_in_at_signing_are_read_where_they_are_printed() -> None:
+    signed = SHARED / "real" / "digital_congvan_signed_word2016.pdf"
+    if not signed.exists():
+        pytest.skip("the shared documents are not here")
+    lines = read_pdf(signed.read_bytes()).text.splitlines()
+    assert "Số: 286 /C07-P6" in lines
+    assert "Hà Nội, ngày 27 tháng 01 năm 2026" in lines
+    assert lines[-1].endswith("Nguyễn Thanh Điệp")

@@ -19,6 +19,7 @@ from ingest.formats.extract import Composer, Extract
 from ingest.formats.pdf_facts import pdf_facts
 from ingest.formats.pdf_layout import Block, join, read_page
 from ingest.formats.pdf_letters import Letters, Line
+from ingest.formats.pdf_notes import flattened, placed
 from ingest.formats.pdf_page import Page, take_apart
 from ingest.formats.ruled_grid import find_tables
 
@@ -43,7 +44,7 @@ def read_pdf(blob: bytes) -> Extract:
     """
     document = _open(blob)
     try:
-        return _read_pages(document)
+        return _read_pages(document, blob)
     finally:
         document.close()
 
@@ -67,17 +68,17 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _read_pages(document: pdfium.PdfDocument) -> Extract:
+def _read_pages(document: pdfium.PdfDocument, blob: bytes) -> Extract:
     composer, unread, damaged, encodings = Composer(), list[int](), 0, Counter[str | None]()
     for number in range(len(document)):
         composer.start_page()
         try:
-            page = document[number]
+            page, printed = flattened(document, blob, number)
         except pdfium.PdfiumError:
             unread.append(number + 1)
             damaged += 1
             continue
-        is_read, encoding = _read_page(page, composer)
+        is_read, encoding = _read_page(page, printed, composer)
         encodings[encoding] += 1
         page.close()
         if not is_read:
@@ -88,9 +89,9 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
     return replace(composer.extract(unread), encoding=next(named, None))
 
 
-def _read_page(raw: pdfium.PdfPage, composer: Composer) -> tuple[bool, str | None]:
+def _read_page(raw: pdfium.PdfPage, printed: int, composer: Composer) -> tuple[bool, str | None]:
     """Write a page; whether its letters can be relied on, and the encoding of its old fonts."""
-    page = take_apart(raw)
+    page = placed(take_apart(raw), printed)
     if _is_gibberish(page.letters):
         return False, None
     tables = find_tables(page.across, page.down)
