@@ -56,7 +56,7 @@ _NOUNS = (
     r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
     r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|"
     r"phường|đặc khu|thôn|bản|"
-    r"ấp|khóm|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
+    r"ấp|khóm|tiểu khu|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
     r"sản xuất|đào tạo|"
     r"khám bệnh|lưu trú|bảo trợ|tôn giáo)|chủ đầu tư|chủ rừng|chủ đập|chủ hồ|chủ dự án|nhà thầu|hợp tác xã|hộ dân|"
     r"cá nhân|nhà mạng|"

@@ -8,6 +8,7 @@ from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
 from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
 from ingest.binding import Setting
+from ingest.doubts import with_doubts
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
 from ingest.identity import read_identity
@@ -59,7 +60,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
         footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
         references=references(source, every, notes.notes, zones),
     )
-    unique = _unique(tasks)
+    unique = with_doubts(_unique(tasks), source, identity)
     return Record(document, unique, passages(document, unique), visibility)
 
 
