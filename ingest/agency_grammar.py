@@ -92,7 +92,7 @@ _VERBS = (
     "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
     "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
-    "huấn luyện|diễn tập|định hướng"
+    "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")

@@ -33,7 +33,10 @@ _PASSIVE = re.compile(
     r"(?:việc|nhiệm vụ|nội dung|công tác|công việc|phần việc|hạng mục)(?!\w)"
     r"(?:(?!(?<!\w)(?:đã|đang|vừa|từng)(?!\w))[^.;:])*?(?<!\w)do (?=\w)"
 )
-_DONE_BY = re.compile(r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)")
+_DONE_BY = re.compile(
+    r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)"
+    r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
+)
 _TIME_FIRST = re.compile(
     r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
 )

@@ -18,6 +18,7 @@ _OPEN_GROUP = re.compile(r"liên quan|được (?:giao|phân công|phân giao)|c
 _POINTER = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc)[^.;]{0,60} (?:tại|ở|trong|theo|như) (?:các )?(?:phụ lục|mục|điểm|khoản|bảng|danh mục)"
 )
+_RULES = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch"})
 _LONG = 900  # characters; longer items usually hold several duties
 
 Reason = tuple[float, str]  # how sure the task still is, 0 to 1, and the sentence for a person
@@ -29,13 +30,24 @@ def with_doubts(tasks: Sequence[Task], source: Source, identity: Identity) -> tu
 
 
 def _weighed(task: Task, source: Source, identity: Identity) -> Task:
-    reasons = [*_of_letters(task, source), *_of_lead(task, identity), *_of_deadline(task), *_of_text(task)]
+    reasons = [
+        *_of_kind(identity),
+        *_of_letters(task, source),
+        *_of_lead(task, identity),
+        *_of_deadline(task),
+        *_of_text(task),
+    ]
     confidence = 1.0
     for share, _ in reasons:
         confidence *= share
     gravest = min(reasons, default=None)
     doubt = gravest[1] if gravest and confidence < DOUBTFUL else None
     return replace(task, confidence=round(confidence, 2), doubt=doubt)
+
+
+def _of_kind(identity: Identity) -> Iterator[Reason]:
+    if identity.kind is not None and canonical(identity.kind.value) in _RULES:
+        yield 0.7, "Văn bản quy phạm pháp luật nêu trách nhiệm chung, không phải nhiệm vụ giao riêng."
 
 
 def _of_letters(task: Task, source: Source) -> Iterator[Reason]:

@@ -254,7 +254,13 @@ def test_a_body_behind_its_duty_is_bound(agencies):
         "2. Việc thu hồi đất do Sở Xây dựng thực hiện đã xong.\n",
         agencies,
     )
-    assert (record.tasks[0].lead, record.tasks[0].coordinating) == (("Sở Y tế",), ("Sở Tài chính",))
+    assert next((t.lead, t.coordinating) for t in record.tasks) == (("Sở Y tế",), ("Sở Tài chính",))
+    assert ("Sở Xây dựng",) not in leads(record)
+
+
+def test_a_polite_closing_is_no_duty(agencies):
+    text = "Cục Bảo trợ xã hội rất mong nhận được sự quan tâm, phối hợp của Quý đơn vị./.\n"
+    assert letter(text, agencies).tasks == ()
 
 
 def test_a_clause_after_a_semicolon_may_begin_with_any_capital(agencies):
