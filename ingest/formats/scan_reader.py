@@ -18,6 +18,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
+from ingest.formats.pdf_stamps import flattened
 from ingest.formats.ruled_grid import Rule, RuledTable, find_tables
 from ingest.formats.scan_image import Grey, Ruled, grey_of, levelled, ruled, turned
 from ingest.formats.scan_words import Line, Word, lines, sideways
@@ -71,7 +72,7 @@ def _size(pixels: tuple[int, int]) -> tuple[float, float]:
 def _picture(blob: bytes, page: int) -> NDArray[np.uint8]:
     """The page in blue, green, red, at 300 dpi or as near as its size allows."""
     if b"%PDF-" in blob[:1024]:
-        raw = pdfium.PdfDocument(blob)[page - 1]
+        raw, _ = flattened(pdfium.PdfDocument(blob), page - 1)
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, raw.get_width() * raw.get_height())) ** 0.5)
         return np.asarray(raw.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3], np.uint8)
     with Image.open(io.BytesIO(blob)) as picture:
