@@ -16,6 +16,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "result": ("Kết quả", "Result"),
     "value": ("Chỉ tiêu", "Target"),
     "submit_to": ("Gửi/báo cáo", "Report to"),
+    "moved": ("{new} (đã điều chỉnh, trước là {old})", "{new} (changed, formerly {old})"),
+    "moved_first": ("{new} (do văn bản sau ấn định)", "{new} (set by a later document)"),
     "no_deadline": ("Văn bản không nêu thời hạn cho nội dung này.", "The document states no deadline for this."),
     "no_field": ("Văn bản không nêu {field} cho nội dung này.", "The document does not state this ({field})."),
     "as_of": (
