@@ -74,6 +74,7 @@ class DocumentOptions:
 
     data: _Data = None
     unit: _Unit = None
+    as_of: _Day = None
     text: Annotated[bool, typer.Option("--text", help="Kèm toàn văn đã trích.")] = False
     json: _Json = False
 
