@@ -140,6 +140,11 @@ def writer(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def alone(lock: Path) -> FileLock:
+    """Waits until no other process holds this lock; it ends with its holder, however that ends."""
+    return FileLock(lock)
+
+
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
     """An empty folder to build in; gone afterwards unless it was moved."""

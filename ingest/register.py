@@ -83,6 +83,22 @@ class Register:
                 store.advance(connection)
         return is_gone
 
+    def hashes(self) -> frozenset[str]:
+        """SHA-256 of the file of every document, whoever may read it."""
+        return frozenset(self.hashes_by_document().values())
+
+    def hashes_by_document(self) -> dict[str, str]:
+        """SHA-256 of the file of every document by its id, whoever may read it."""
+        column = schema.documents.c
+        with reading(self._engine) as connection:
+            return {row.id: row.sha256 for row in connection.execute(select(column.id, column.sha256))}
+
+    def path_of(self, document_id: str) -> str | None:
+        """Where a document's file was found, whoever may read it."""
+        column = schema.documents.c
+        with reading(self._engine) as connection:
+            return connection.execute(select(column.path).where(column.id == document_id)).scalar()
+
     def prune(self) -> int:
         """Forget cached vectors that no passage needs; how many."""
         with writing(self._engine) as connection:

@@ -20,7 +20,7 @@ SCRIPTS = sorted((ROOT / "web").glob("*.js"))
 # One library, one home. A folder ends with a slash; "register" are the modules that speak SQL.
 REGISTER = {
     f"ingest/{name}.py"
-    for name in ("corpus", "database", "lookup", "publish", "register", "restore", "schema", "store")
+    for name in ("corpus", "database", "files", "lookup", "publish", "register", "restore", "schema", "store")
 }
 DOCX = {
     f"ingest/formats/docx_{name}.py"

@@ -7,7 +7,6 @@ import hashlib
 import logging
 import unicodedata
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
@@ -21,6 +20,7 @@ from ingest.models import Media, Source
 _LARGEST = 200 * MEBIBYTE
 _MARKDOWN = (".md", ".markdown")
 _LOG = logging.getLogger(__name__)
+_idle: list[Sandbox] = []
 
 _ABSENT = "Không tìm thấy tệp {name}; hãy kiểm tra lại đường dẫn."
 _FOLDER = "{name} là thư mục hoặc không phải tệp thường; hãy chỉ ra từng tệp."
@@ -77,15 +77,20 @@ def load(path: Path) -> bytes:
 def _extract(kind: Kind, blob: bytes) -> Extract:
     if kind.office is not None:
         converted = convert(blob, kind.office)
-        return _sandbox().read(Format(converted.ending), converted.blob)
+        return _parsed(Format(converted.ending), converted.blob)
     if kind.media is Media.TEXT:
         return read_text(blob)
-    return _sandbox().read(Format(kind.media.value), blob)
+    return _parsed(Format(kind.media.value), blob)
 
 
-@cache
-def _sandbox() -> Sandbox:
-    """The worker of this process, shared by all callers."""
-    sandbox = Sandbox()
-    atexit.register(sandbox.close)
-    return sandbox
+def _parsed(format: Format, blob: bytes) -> Extract:
+    """Read in a worker process that nobody else uses: as many of them as there are callers at once."""
+    try:
+        sandbox = _idle.pop()
+    except IndexError:
+        sandbox = Sandbox()
+        atexit.register(sandbox.close)
+    try:
+        return sandbox.read(format, blob)
+    finally:
+        _idle.append(sandbox)
