@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from assistant import open as opened
+from assistant.file_states import file_words, files_of, list_files
 from assistant.labels import document_name, task_name
 from assistant.options import DocumentOptions, TaskOptions, TokenOptions
 from assistant.settings import Settings, read_settings
 from assistant.task_json import document_line, task_line
 from ingest.cross import named_by_others
 from ingest.errors import BadUse
+from ingest.files import State
 from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Role, TaskKind
 from ingest.register import Register
@@ -29,7 +31,7 @@ def list_tasks(options: TaskOptions) -> None:
         duties=_duties(options.role),
         due_from=options.due_from,
         due_to=options.due_to,
-        document_ids=_documents(options.document, held),
+        document_ids=documents_named(options.document, held),
         kinds=(_kind(options.kind),) if options.kind else (),
     )
     by_id = {d.id: d for d in held}
@@ -51,6 +53,9 @@ def list_documents(options: DocumentOptions) -> None:
     """Documents that the unit may read."""
     settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
+    if options.state is not None:
+        list_files(register, options)
+        return
     for stored in documents_of(register, options.unit):
         whole = register.document(stored.id, options.unit) if options.text else None
         text = whole.source.text if whole else None
@@ -60,6 +65,10 @@ def list_documents(options: DocumentOptions) -> None:
             typer.echo(f"{stored.id}  {stored.file}: {document_name(stored)} – {stored.tasks} nhiệm vụ/chỉ tiêu")
             if text is not None:
                 typer.echo(text)
+    if not options.json:
+        for given in files_of(register, options.unit):
+            if given.state is not State.PUBLISHED:
+                typer.echo(file_words(given))
 
 
 def give_token(options: TokenOptions) -> None:
@@ -104,7 +113,7 @@ def _kind(kind: str) -> TaskKind:
     return TaskKind(kind)
 
 
-def _documents(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
+def documents_named(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
     """Ids of the documents meant by an id, a file name or a number."""
     if name is None:
         return ()

@@ -59,7 +59,7 @@ def ingest_files(
     Each file is kept in its own transaction, so a killed run loses no more than the files it was reading.
     """
     folder, register = kitchen.data / originals.FOLDER, kitchen.register
-    with _lock(kitchen):
+    with locked(kitchen):
         plan = Plan.of(given, visibility, register, kitchen.agencies)
         shift = Shift(register, Reader(folder, kitchen.agencies, kitchen.gate), report)
         for known in plan.known:
@@ -80,14 +80,14 @@ def unfinished(kitchen: Kitchen) -> bool:
 
 def finish(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
     """The index, brought up to the register (or made ``anew`` all the same) and swapped in whole."""
-    with _lock(kitchen):
+    with locked(kitchen):
         made = publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
         with kitchen.register.writing() as connection:
             files.published(connection)
     return made
 
 
-def _lock(kitchen: Kitchen) -> AbstractContextManager[object]:
+def locked(kitchen: Kitchen) -> AbstractContextManager[object]:
     """One ingest at a time in a data folder; the lock ends with its process, however that ends."""
     kitchen.data.mkdir(parents=True, exist_ok=True)
     return alone(kitchen.data / "ingest.lock")

@@ -186,9 +186,9 @@ def point(folder: Path, name: str) -> None:
     _flush(folder)
 
 
-def prune(folder: Path) -> None:
-    """Delete all but the newest generations. Readers that hold an old one keep it open."""
-    for name in _sealed(folder)[:-KEPT]:
+def prune(folder: Path, kept: int = KEPT) -> None:
+    """Delete all but the newest ``kept`` generations. Readers that hold an old one keep it open."""
+    for name in _sealed(folder)[:-kept]:
         shutil.rmtree(place(folder, name), ignore_errors=True)
 
 

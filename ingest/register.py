@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ingest import lookup, schema, store
-from ingest.database import connect, reading, writing
+from ingest.database import compact, connect, reading, writing
 from ingest.errors import BadUse, StorageFailure, UnreadableFile
 from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Passage, Record, Task
@@ -99,6 +99,10 @@ class Register:
         with reading(self._engine) as connection:
             return connection.execute(select(column.path).where(column.id == document_id)).scalar()
 
+    def compact(self) -> None:
+        """Leave no trace of what was removed in the journal of the database."""
+        compact(self._engine)
+
     def prune(self) -> int:
         """Forget cached vectors that no passage needs; how many."""
         with writing(self._engine) as connection:
@@ -113,6 +117,13 @@ class Register:
         """Every visible document, by file name."""
         with self._read() as connection:
             return tuple(lookup.documents(connection, viewer))
+
+    def every_document(self) -> tuple[StoredDocument, ...]:
+        """Every document, for whoever maintains the data folder and may delete from it."""
+        with self._read() as connection:
+            owners = [owner for (owner,) in connection.execute(select(schema.documents.c.owner).distinct())]
+            found = {one.id: one for owner in (None, *owners) for one in lookup.documents(connection, owner)}
+        return tuple(found.values())
 
     def document_ids(self, viewer: str | None) -> frozenset[str]:
         """Ids of the visible documents as of now; the index knows those of its publishing."""

@@ -46,6 +46,7 @@ OWNERS = {
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
+    "watchfiles": {"assistant/watching.py"},
     "faiss": {"ingest/vectors.py"},
     "tantivy": {"ingest/lexical.py"},
     "onnxruntime": {"ingest/embed.py", "ingest/export.py"},
