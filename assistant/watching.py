@@ -25,14 +25,17 @@ def run(options: WatchOptions) -> None:
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    if any(path.is_file() for path in options.folder.rglob("*")):
-        once(options, [options.folder])
     typer.echo(f"Đang theo dõi {options.folder} (Ctrl+C để dừng)", err=True)
     growing: _Sizes = {}
+    is_listed = False
     ticks = watch(options.folder, stop_event=stop, yield_on_timeout=True, rust_timeout=_TICK, raise_interrupt=False)
     for changes in ticks:
         _tell_deleted(changes)
-        if ready := settled(growing, (Path(path) for change, path in changes if change is not Change.deleted)):
+        changed = [Path(path) for change, path in changes if change is not Change.deleted]
+        if not is_listed:  # listed when changes are already noticed, so that none falls between
+            changed.extend(options.folder.rglob("*"))
+            is_listed = True
+        if ready := settled(growing, changed):
             once(options, ready)
     typer.echo("Đã dừng theo dõi.", err=True)
 

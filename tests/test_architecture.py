@@ -63,7 +63,7 @@ OWNERS = {
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
     "zipfile": {*ZIP, "eval/damage_parts.py"},
-    "subprocess": {"ingest/formats/sandbox.py", "ingest/formats/office_converter.py", "eval/bench.py"},
+    "subprocess": {"ingest/formats/sandbox.py", "eval/kills.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "viparse": {"ingest/formats/legacy_letters.py"},
     "fastapi": {"assistant/api.py"},
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
