@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -28,7 +29,10 @@ _SKIPPED = (".", "~$")  # hidden files and Word's lock files
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
-    """What an ingest works with. ``workers`` files are read at once; 0 is one for each core."""
+    """What an ingest works with. ``workers`` files are read at once; 0 is one for each core.
+
+    A long run publishes what it has each ``every`` seconds, so that it can be asked about before the run ends.
+    """
 
     data: Path
     register: Register
@@ -36,6 +40,7 @@ class Kitchen:
     embedder: Embedder
     workers: int = 0
     gate: Gate = no_gate
+    every: float = 300.0
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -61,7 +66,8 @@ def ingest_files(
     folder, register = kitchen.data / originals.FOLDER, kitchen.register
     with locked(kitchen):
         plan = Plan.of(given, visibility, register, kitchen.agencies)
-        shift = Shift(register, Reader(folder, kitchen.agencies, kitchen.gate), report)
+        reader = Reader(folder, kitchen.agencies, kitchen.gate)
+        shift = Shift(register, reader, report, _Interim(kitchen, time.monotonic()).publish)
         for known in plan.known:
             shift.tell(known)
         workers = kitchen.workers or cores.available()
@@ -81,10 +87,26 @@ def unfinished(kitchen: Kitchen) -> bool:
 def finish(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
     """The index, brought up to the register (or made ``anew`` all the same) and swapped in whole."""
     with locked(kitchen):
-        made = publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
-        with kitchen.register.writing() as connection:
-            files.published(connection)
+        return _published(kitchen, progress, anew=anew)
+
+
+def _published(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
+    made = publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
+    with kitchen.register.writing() as connection:
+        files.published(connection)
     return made
+
+
+@dataclass(slots=True)
+class _Interim:
+    kitchen: Kitchen
+    last: float
+
+    def publish(self) -> None:
+        """Where the time has come."""
+        if time.monotonic() - self.last >= self.kitchen.every:
+            _published(self.kitchen, lambda _: None)
+            self.last = time.monotonic()
 
 
 def locked(kitchen: Kitchen) -> AbstractContextManager[object]:

@@ -34,12 +34,15 @@ class _Job:
 
 
 class Shift:
-    """One run over a queue."""
+    """One run over a queue; ``kept`` is called after each file."""
 
-    def __init__(self, register: Register, reader: Reader, report: Callable[[FileReport], None]) -> None:
+    def __init__(
+        self, register: Register, reader: Reader, report: Callable[[FileReport], None], kept: Callable[[], None]
+    ) -> None:
         self._register = register
         self._reader = reader
         self._report = report
+        self._kept = kept
         self.reports: list[FileReport] = []
 
     def tell(self, report: FileReport) -> None:
@@ -60,6 +63,7 @@ class Shift:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     again.extend(self._keep(running.pop(future), future.result()))
+                    self._kept()
         self._close_archives(queue)
 
     def _jobs(self, queue: list[Given]) -> Iterator[_Job]:

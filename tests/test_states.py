@@ -41,8 +41,8 @@ class Desk:
         self.data, self.agencies = data, agencies
         self.register = Register.open(data / REGISTER)
 
-    def take(self, *paths, gate=no_gate, workers=1, publish=True):
-        kitchen = Kitchen(self.data, self.register, self.agencies, FakeEmbedder(), workers, gate)
+    def take(self, *paths, gate=no_gate, workers=1, publish=True, every=300.0):
+        kitchen = Kitchen(self.data, self.register, self.agencies, FakeEmbedder(), workers, gate, every)
         reports = ingest_files(files_in(paths) if paths else [], kitchen, Visibility("chung"), lambda _: None)
         if publish:
             finish(kitchen, lambda _: None)
@@ -72,6 +72,11 @@ def test_a_file_in_the_register_waits_for_the_index_and_is_then_published(desk, 
     desk.take(folder)
     assert desk.states() == {"a.txt": State.PUBLISHED, "b.txt": State.PUBLISHED}
     assert desk.given()["a.txt"].tasks == 1
+
+
+def test_a_long_run_publishes_what_it_has_before_it_ends(desk, folder):
+    desk.take(folder, publish=False, every=0.0)
+    assert desk.states() == {"a.txt": State.PUBLISHED, "b.txt": State.PUBLISHED}
 
 
 def test_a_refused_file_keeps_its_reason_and_is_not_read_again(desk, folder):
