@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
-COMMANDS = ("ingest", "ask", "tasks", "documents", "serve", "token", "eval")
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
