@@ -16,19 +16,12 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from assistant import edge
-from assistant.api_models import (
-    DocumentList,
-    DocumentText,
-    Health,
-    Library,
-    Line,
-    Problem,
-    TaskFilter,
-    TaskList,
-)
+from assistant.api_models import Health, Library, TaskFilter, TaskList
 from assistant.chat_models import ChatAnswer, ChatQuestion
+from assistant.document_models import DocumentList, DocumentText
 from assistant.models import Assistant
 from assistant.sse import EventStream
+from assistant.wire import Line, Problem
 from ingest.errors import BadUse, TrolyError, UnreadableFile
 
 WEB = Path(__file__).parent.parent / "web"

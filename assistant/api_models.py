@@ -1,124 +1,15 @@
-"""The JSON contract of the HTTP service, and what the service needs from the register.
-
-Models are frozen and take no unknown field. Offsets are Python characters (code points) of the extracted text.
-"""
+"""Tasks and figures in the HTTP contract, and what the service needs from the register."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
-from typing import Annotated, Literal, Protocol, Self
+from typing import Literal, Protocol, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from assistant.models import CitedDocument
-from ingest.models import DeadlineKind, DeadlineOp, Role, Spans, Task, TaskKind
-
-_KEPT_CONTROLS = "\t\n\r"
-
-
-def clean(text: str) -> str:
-    """Without invisible format characters and outer space; control characters and broken Unicode are refused."""
-    kinds = {unicodedata.category(letter) for letter in text if letter not in _KEPT_CONTROLS}
-    if kinds & {"Cc", "Cs"}:
-        raise ValueError("Nội dung chứa ký tự điều khiển hoặc ký tự hỏng; hãy gõ lại bằng chữ thường.")
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf").strip()
-
-
-def _iso_day(value: object) -> object:
-    """Only YYYY-MM-DD of a plausible year: Pydantic alone would also take a number of seconds."""
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"(19|20|21)\d\d-[0-9]{2}-[0-9]{2}", value)):
-        return value
-    raise ValueError("Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2026-01-31.")
-
-
-Day = Annotated[date, BeforeValidator(_iso_day)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(clean)]
-
-
-class Wire(BaseModel):
-    """Base of every model of the contract."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DocumentRef(Wire):
-    """Văn bản được dẫn."""
-
-    id: str = Field(description="Mã văn bản trong hệ thống", examples=["9f2c6a10"])
-    file: str = Field(description="Tên tệp gốc", examples=["thong-bao.pdf"])
-    number: str | None = Field(description="Số, ký hiệu; trống nếu bản gốc để trống", examples=["01/TB-UBND"])
-    title: str = Field(description="Tên loại và trích yếu", examples=["Thông báo kết luận cuộc họp"])
-
-    @classmethod
-    def of(cls, cited: CitedDocument) -> Self:
-        """From the inside type."""
-        return cls(id=cited.id, file=cited.file, number=cited.number, title=cited.title)
-
-
-class PageRectangle(Wire):
-    """Một dòng in: trang, và trái, trên, phải, dưới tính bằng điểm (1/72 inch) từ góc trên bên trái của trang."""
-
-    page: int = Field(description="Trang, tính từ 1", examples=[2])
-    box: tuple[float, float, float, float] = Field(description="Khung", examples=[[85.0, 120.5, 510.2, 134.0]])
-
-
-class Locator(Wire):
-    """Vị trí nguyên văn: các khoảng ký tự [đầu, cuối) của văn bản đã trích."""
-
-    kind: Literal["characters"] = Field(
-        default="characters", description="Đơn vị: ký tự Unicode", examples=["characters"]
-    )
-    spans: tuple[tuple[int, int], ...] = Field(description="Các khoảng, theo thứ tự đọc", examples=[[[120, 186]]])
-    rectangles: tuple[PageRectangle, ...] = Field(
-        default=(), description="Các dòng in trên trang, khi biết chỗ đứng của từng chữ"
-    )
-    parts: tuple[str, ...] = Field(
-        default=(), description="Đoạn, ô của tệp không chia trang", examples=[["bảng 2, dòng 3, cột 1"]]
-    )
-
-    @classmethod
-    def of(cls, spans: Spans) -> Self:
-        """From the inside type."""
-        return cls(spans=tuple((span.start, span.end) for span in spans))
-
-
-class Problem(Wire):
-    """Lỗi, nói bằng một câu."""
-
-    error: str = Field(description="Điều không ổn và việc cần làm", examples=["Hãy nhập câu hỏi."])
-
-
-class DocumentView(DocumentRef):
-    """Một văn bản đã nạp."""
-
-    kind: str | None = Field(default=None, description="Tên loại văn bản", examples=["Thông báo"])
-    day: date | None = Field(default=None, description="Ngày ban hành", examples=["2026-01-15"])
-    issuer: str | None = Field(default=None, description="Cơ quan ban hành", examples=["Ủy ban nhân dân tỉnh"])
-    tasks: int = Field(default=0, description="Số nhiệm vụ, chỉ tiêu đọc được", examples=[12])
-
-
-class SectionAnchor(Wire):
-    """Một đề mục để nhảy tới."""
-
-    path: tuple[str, ...] = Field(description="Đường dẫn đề mục", examples=[["Phụ lục", "I. Hạ tầng số"]])
-    start: int = Field(description="Vị trí ký tự", examples=[1024])
-
-
-class DocumentText(Wire):
-    """Toàn văn đã trích, kèm chỗ bắt đầu của trang và đề mục."""
-
-    document: DocumentView
-    text: str = Field(description="Nguyên văn đã trích", examples=["THÔNG BÁO\n…"])
-    page_starts: tuple[int, ...] = Field(default=(), description="Vị trí ký tự đầu mỗi trang", examples=[[0, 2310]])
-    anchors: tuple[SectionAnchor, ...] = Field(default=(), description="Các đề mục", examples=[[]])
-
-
-class DocumentList(Wire):
-    """Các văn bản người gọi được đọc."""
-
-    documents: tuple[DocumentView, ...] = Field(description="Văn bản", examples=[[]])
+from assistant.document_models import DocumentText, DocumentView
+from assistant.wire import Day, DocumentRef, Line, Locator, Wire
+from ingest.models import Deadline, DeadlineKind, DeadlineOp, Moved, Role, Task, TaskKind
 
 
 class RecurrenceView(Wire):
@@ -140,6 +31,14 @@ class DeadlineView(Wire):
     recurrence: RecurrenceView | None = Field(default=None, description="Chu kỳ, nếu lặp lại")
 
 
+class MovedView(Wire):
+    """Thời hạn đã được văn bản sau điều chỉnh."""
+
+    before: DeadlineView | None = Field(description="Thời hạn ban đầu")
+    document: str = Field(description="Mã văn bản điều chỉnh", examples=["9f2c6a10"])
+    locator: Locator = Field(description="Chỗ điều chỉnh trong văn bản đó")
+
+
 class TaskView(Wire):
     """Một nhiệm vụ hoặc chỉ tiêu, mỗi trường kèm chỗ đứng của nó."""
 
@@ -153,7 +52,8 @@ class TaskView(Wire):
     coordinating: tuple[str, ...] = Field(description="Phối hợp", examples=[[]])
     implementing: tuple[str, ...] = Field(description="Thực hiện", examples=[[]])
     role: Role = Field(description="Vai trò", examples=["chu_tri"])
-    deadline: DeadlineView | None = Field(default=None, description="Thời hạn")
+    deadline: DeadlineView | None = Field(default=None, description="Thời hạn đang áp dụng")
+    moved: MovedView | None = Field(default=None, description="Văn bản đã điều chỉnh thời hạn, nếu có")
     result: str | None = Field(default=None, description="Sản phẩm, kết quả", examples=["Quyết định"])
     value: str | None = Field(default=None, description="Giá trị chỉ tiêu", examples=["100%"])
     basis: str | None = Field(default=None, description="Căn cứ", examples=["Nghị quyết"])
@@ -179,7 +79,8 @@ class TaskView(Wire):
             coordinating=task.coordinating,
             implementing=task.implementing,
             role=task.role,
-            deadline=DeadlineView.model_validate(task.deadline, from_attributes=True) if task.deadline else None,
+            deadline=_deadline(task.deadline),
+            moved=_moved(task.moved),
             result=task.result,
             value=task.value,
             basis=task.basis,
@@ -191,6 +92,16 @@ class TaskView(Wire):
             locator=Locator.of(task.row),
             evidence={name: Locator.of(spans) for name, spans in task.evidence},
         )
+
+
+def _deadline(deadline: Deadline | None) -> DeadlineView | None:
+    return DeadlineView.model_validate(deadline, from_attributes=True) if deadline else None
+
+
+def _moved(moved: Moved | None) -> MovedView | None:
+    if moved is None:
+        return None
+    return MovedView(before=_deadline(moved.before), document=moved.document_id, locator=Locator.of(moved.spans))
 
 
 class TaskFilter(Wire):

@@ -18,7 +18,9 @@ from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
+from assistant.find_relation import by_relation
 from assistant.find_task import by_number
+from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, Citation, Event, Question, Status, Token
 from assistant.query import Query
 from assistant.tools import Tools
@@ -32,6 +34,8 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
     by_order,
     by_corpus,
+    by_validity,
+    by_relation,
     by_document,
     by_sign,
     by_ranking,
@@ -72,7 +76,7 @@ class Troly:
 
     def _attempt(self, question: Question) -> tuple[Draft, Query, tuple[str, ...], tuple[Citation, ...]]:
         draft, query = self._draft(question)
-        checked, _withheld = verify(draft, query, self.tools)
+        checked, _withheld = verify(notices(draft, query, self.tools), query, self.tools)
         return checked, query, *cite.number(checked.lines, question.viewer, self.tools)
 
     def stream(self, question: Question) -> Iterator[Event]:

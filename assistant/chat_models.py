@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from assistant.api_models import Day, DocumentRef, Locator, PageRectangle, Wire, clean
 from assistant.models import Answer, AnswerStatus, Citation, Question, Turn
+from assistant.wire import Day, DocumentRef, Locator, PageRectangle, Wire, clean
 
 QUESTION_LIMIT = 2_000
 TURN_LIMIT = 8_000

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
-from assistant.api_models import DocumentRef, DocumentText, DocumentView, Health, SectionAnchor, TaskFilter, TaskView
+from assistant.api_models import Health, TaskFilter, TaskView
+from assistant.document_models import DocumentText, DocumentView, RelationView, SectionAnchor, VersionView
 from assistant.labels import title
 from assistant.tools import Tools
+from assistant.wire import DocumentRef, Locator
 from ingest import lookup
-from ingest.lookup import StoredDocument
-from ingest.models import Task
+from ingest.lookup import Citing, StoredDocument
+from ingest.models import Fact, Identity, Task
 from ingest.rows import AgencyRole
+from ingest.ties import Ties
 
 
 class RegisterLibrary:
@@ -21,11 +25,14 @@ class RegisterLibrary:
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
         """By file name."""
-        return [_view(d) for d in self._tools.known(viewer).documents]
+        known = self._tools.known(viewer).documents
+        return [_view(d, self._tools.ties(viewer)) for d in known]
 
     def document(self, id: str, viewer: str | None) -> DocumentText | None:
         """Text, page starts and headings; None for absent and forbidden alike."""
-        stored = next((d for d in self._tools.known(viewer).documents if d.id == id), None)
+        self._tools.known(viewer)
+        ties = self._tools.ties(viewer)
+        stored = next((d for d in ties.documents if d.id == id), None)
         if stored is None:
             return None
         document = self._tools.document(id, viewer)
@@ -36,7 +43,10 @@ class RegisterLibrary:
                     seen.setdefault(block.section[:depth], block.section_spans[depth - 1][0].start)
         anchors = tuple(SectionAnchor(path=path, start=start) for path, start in seen.items())
         return DocumentText(
-            document=_view(stored), text=document.source.text, page_starts=document.source.page_starts, anchors=anchors
+            document=_view(stored, ties),
+            text=document.source.text,
+            page_starts=document.source.page_starts,
+            anchors=anchors,
         )
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> list[TaskView]:
@@ -53,6 +63,7 @@ class RegisterLibrary:
                 due_to=wanted.due_to,
                 document_ids=(wanted.document,) if wanted.document else (),
                 kinds=(wanted.kind,) if wanted.kind else (),
+                as_of=date.today(),
             ),
         )
         page = found[wanted.offset : wanted.offset + wanted.limit]
@@ -88,8 +99,9 @@ def _ref(stored: StoredDocument) -> DocumentRef:
     return DocumentRef(id=stored.id, file=stored.file, number=number.value if number else None, title=title(stored))
 
 
-def _view(stored: StoredDocument) -> DocumentView:
+def _view(stored: StoredDocument, ties: Ties) -> DocumentView:
     identity = stored.identity
+    named = {field.name: getattr(identity, field.name) for field in fields(Identity)}
     return DocumentView(
         id=stored.id,
         file=stored.file,
@@ -99,4 +111,28 @@ def _view(stored: StoredDocument) -> DocumentView:
         day=date.fromisoformat(identity.day.value) if identity.day else None,
         issuer=identity.issuer.value if identity.issuer else None,
         tasks=stored.tasks,
+        confidence={name: round(fact.confidence, 2) for name, fact in named.items() if isinstance(fact, Fact)},
+        in_force=ties.ending(stored.id, date.today()) is None,
+        versions=tuple(VersionView(id=v.id, file=v.file, media=v.media) for v in ties.versions(stored.id)),
+        superseded_by=stored.superseded_by,
+        relations_to=tuple(_relation(link, link.target_id, link.reference.sign) for link in ties.said_by(stored.id)),
+        relations_from=tuple(
+            _relation(link, link.document_id, _number(link, ties)) for link in ties.said_of(stored.id)
+        ),
+    )
+
+
+def _number(link: Citing, ties: Ties) -> str | None:
+    number = next((d.identity.number for d in ties.documents if d.id == link.document_id), None)
+    return number.value if number else None
+
+
+def _relation(link: Citing, other: str | None, number: str | None) -> RelationView:
+    reference = link.reference
+    return RelationView(
+        relation=reference.relation,
+        document=other,
+        number=number,
+        said_by=link.document_id,
+        locator=Locator.of(reference.spans),
     )

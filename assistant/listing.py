@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import typer
 
 from assistant import open as opened
+from assistant.document_json import Shelf, document_line
+from assistant.file_states import file_words, files_of, list_files
 from assistant.labels import document_name, task_name
 from assistant.options import DocumentOptions, TaskOptions, TokenOptions
 from assistant.settings import Settings, read_settings
-from assistant.task_json import document_line, task_line
-from ingest.cross import named_by_others
+from assistant.task_json import task_line
+from assistant.task_lines import deadline_words
 from ingest.errors import BadUse
+from ingest.files import State
 from ingest.lookup import StoredDocument, TaskFilter
-from ingest.models import Role, TaskKind
+from ingest.models import Document, Role, Task, TaskKind
 from ingest.register import Register
 from ingest.rows import AgencyRole
 from ingest.signs import find_sign_queries, matches
@@ -22,44 +27,78 @@ def list_tasks(options: TaskOptions) -> None:
     """Tasks that meet the flags, in document order."""
     settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
-    held = documents_of(register, options.unit)
+    ties = register.ties(options.unit)
     wanted = TaskFilter(
         agencies=_agencies(options, settings),
         roles=_parties(options.role),
         duties=_duties(options.role),
         due_from=options.due_from,
         due_to=options.due_to,
-        document_ids=_documents(options.document, held),
+        document_ids=documents_named(options.document, ties.documents),
+        as_of=date.today(),
         kinds=(_kind(options.kind),) if options.kind else (),
     )
-    by_id = {d.id: d for d in held}
-    texts = {id: document for id in by_id if (document := register.document(id, options.unit))}
-    found = register.tasks(options.unit, wanted)
+    found = ties.tasks(lambda asked: register.tasks(options.unit, asked), wanted)
     if not found and not options.json:
         typer.echo("Không có nhiệm vụ nào khớp với các điều kiện đã nêu.", err=True)
+    by_id = {d.id: d for d in ties.documents}
+    whole = _Opened(register, options.unit)
     for task in found:
         if options.json:
-            typer.echo(task_line(task, texts[task.document_id]))
+            mover = whole[task.moved.document_id] if task.moved else None
+            typer.echo(task_line(task, whole[task.document_id], mover))
         else:
-            due = f" – hạn: {task.deadline.text}" if task.deadline else ""
-            typer.echo(
-                f"{task_name(task)} ({document_name(by_id[task.document_id], 60)}): {task.text[:160]} – {'; '.join(task.lead)}{due}"
-            )
+            typer.echo(_task_words(task, by_id[task.document_id]))
+
+
+def _task_words(task: Task, document: StoredDocument) -> str:
+    due = deadline_words(task, english=False)
+    leads = "; ".join(task.lead)
+    return f"{task_name(task)} ({document_name(document, 60)}): {task.text[:160]} – {leads}{f' – hạn: {due}' if due else ''}"
+
+
+class _Opened(dict[str, Document]):
+    """Whole documents by id, each read once."""
+
+    def __init__(self, register: Register, unit: str | None) -> None:
+        super().__init__()
+        self._register, self._unit = register, unit
+
+    def __missing__(self, document_id: str) -> Document:
+        document = self._register.document(document_id, self._unit)
+        if document is None:
+            raise BadUse("Văn bản vừa bị xóa trong lúc liệt kê; hãy chạy lại lệnh.")
+        return self.setdefault(document_id, document)
 
 
 def list_documents(options: DocumentOptions) -> None:
-    """Documents that the unit may read."""
+    """Current versions of the documents that the unit may read."""
     settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
-    for stored in documents_of(register, options.unit):
-        whole = register.document(stored.id, options.unit) if options.text else None
-        text = whole.source.text if whole else None
+    if options.state is not None:
+        list_files(register, options)
+        return
+    ties = register.ties(options.unit)
+    whole = _Opened(register, options.unit)
+    shelf = Shelf(ties, lambda id: whole[id].source.text, options.as_of or date.today())
+    for stored in ties.current:
         if options.json:
-            typer.echo(document_line(stored, text))
+            typer.echo(document_line(stored, shelf, with_text=options.text))
         else:
-            typer.echo(f"{stored.id}  {stored.file}: {document_name(stored)} – {stored.tasks} nhiệm vụ/chỉ tiêu")
-            if text is not None:
-                typer.echo(text)
+            typer.echo(_document_words(stored, shelf))
+            if options.text:
+                typer.echo(whole[stored.id].source.text)
+    if not options.json:
+        for given in files_of(register, options.unit):
+            if given.state is not State.PUBLISHED:
+                typer.echo(file_words(given))
+
+
+def _document_words(stored: StoredDocument, shelf: Shelf) -> str:
+    former = shelf.ties.versions(stored.id)
+    also = f" – gồm cả {', '.join(version.file for version in former)}" if former else ""
+    ended = " – không còn hiệu lực" if shelf.ties.ending(stored.id, shelf.as_of) else ""
+    return f"{stored.id}  {stored.file}: {document_name(stored)} – {stored.tasks} nhiệm vụ/chỉ tiêu{also}{ended}"
 
 
 def give_token(options: TokenOptions) -> None:
@@ -71,11 +110,6 @@ def give_token(options: TokenOptions) -> None:
         typer.echo(f"Đã thu hồi mã của {options.unit}." if found else f"{options.unit} chưa có mã nào.")
         return
     typer.echo(register.add_unit(options.unit))
-
-
-def documents_of(register: Register, viewer: str | None) -> tuple[StoredDocument, ...]:
-    """What a viewer may read, with the numbers that other documents tell."""
-    return named_by_others(register.documents(viewer), register.references(viewer))
 
 
 def _agencies(options: TaskOptions, settings: Settings) -> tuple[str, ...]:
@@ -104,15 +138,15 @@ def _kind(kind: str) -> TaskKind:
     return TaskKind(kind)
 
 
-def _documents(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
-    """Ids of the documents meant by an id, a file name or a number."""
+def documents_named(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
+    """Ids of the documents meant by an id, a file name (of a former version too) or a number."""
     if name is None:
         return ()
     signs = find_sign_queries(name)
-    found = tuple(
+    found = tuple(d.id for d in held if name in (d.id, d.file)) or tuple(
         d.id
         for d in held
-        if name in (d.id, d.file) or (d.identity.number and any(matches(s, d.identity.number.value) for s in signs))
+        if d.superseded_by is None and d.identity.number and any(matches(s, d.identity.number.value) for s in signs)
     )
     if not found:
         raise BadUse(f"Không có văn bản «{name}»; xem danh sách bằng lệnh troly documents.")

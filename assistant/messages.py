@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.models import AnswerStatus
+from ingest.models import Relation
 
 NOTICE = "Trợ lý AI – chỉ để tham khảo, hãy đối chiếu văn bản được trích dẫn (Luật Trí tuệ nhân tạo số 134/2025/QH15)."
 
@@ -16,6 +17,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "result": ("Kết quả", "Result"),
     "value": ("Chỉ tiêu", "Target"),
     "submit_to": ("Gửi/báo cáo", "Report to"),
+    "no_relation_to": (
+        "Bản hiện có của {document} không nêu việc {relation} văn bản nào.",
+        "The copy of {document} on file does not say that it {relation} any document.",
+    ),
+    "no_relation_from": (
+        "Trong các văn bản hiện có, không có văn bản nào {relation} {document}.",
+        "Among the documents on file none {relation} {document}.",
+    ),
+    "ended": (
+        "Lưu ý: {document} đã hết hiệu lực, được {relation} bởi {other}.",
+        "Note: {document} has ended; it is {relation} by {other}.",
+    ),
+    "ended_itself": (
+        "Lưu ý: {document} đã hết hiệu lực từ sau ngày {day}.",
+        "Note: {document} had effect until {day}.",
+    ),
+    "not_ended": (
+        "Tính đến ngày {day}, trong các văn bản hiện có không có văn bản nào thay thế hoặc bãi bỏ {document}.",
+        "As of {day}, no document on file replaces or abolishes {document}.",
+    ),
+    "valid_from": ("Văn bản có hiệu lực từ ngày {day}.", "It has effect from {day}."),
+    "valid_to": ("Văn bản có hiệu lực đến ngày {day}.", "It has effect until {day}."),
+    "extended": ("Thời hạn thực hiện của văn bản được điều chỉnh: {deadline}.", "Its term was changed: {deadline}."),
+    "moved": ("{new} (đã điều chỉnh, trước là {old})", "{new} (changed, formerly {old})"),
+    "moved_first": ("{new} (do văn bản sau ấn định)", "{new} (set by a later document)"),
     "no_deadline": ("Văn bản không nêu thời hạn cho nội dung này.", "The document states no deadline for this."),
     "no_field": ("Văn bản không nêu {field} cho nội dung này.", "The document does not state this ({field})."),
     "as_of": (
@@ -170,6 +196,18 @@ def say(key: str, english: bool, **facts: object) -> str:
 def field_name(field: str, english: bool) -> str:
     """What a fact is called in a sentence."""
     return _FIELD_NAMES.get(field, (field, field))[english]
+
+
+_RELATIONS: dict[Relation, tuple[str, str]] = {
+    Relation.BASED_ON: ("căn cứ", "rests on"), Relation.IMPLEMENTS: ("triển khai, thực hiện", "carries out"), Relation.REPLACES: ("thay thế", "replaces"),
+    Relation.ABOLISHES: ("bãi bỏ", "abolishes"), Relation.AMENDS: ("sửa đổi, bổ sung", "amends"), Relation.CORRECTS: ("đính chính", "corrects"),
+    Relation.EXTENDS: ("điều chỉnh thời hạn tại", "moves deadlines of"), Relation.PROPOSED_BY: ("theo đề xuất tại", "proposed in"), Relation.CITED: ("viện dẫn", "cites"),
+}  # fmt: skip
+
+
+def relation_name(relation: Relation, english: bool) -> str:
+    """What one document does to another, as a verb."""
+    return _RELATIONS[relation][english]
 
 
 def ending(status: AnswerStatus, english: bool) -> str:

@@ -19,9 +19,9 @@ from pydantic import BaseModel
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
-from assistant.api_models import Problem, Wire
 from assistant.chat_models import ChatAnswer, ChatCitation
 from assistant.models import Answer, Citation, Event, Status, Token
+from assistant.wire import Problem, Wire
 from ingest.errors import TrolyError
 
 PACE = 0.1  # seconds tokens wait for company: 50 to 200 ms reads as typing and costs a fifth of the writes

@@ -1,4 +1,4 @@
-"""The register as JSON lines: the stable shapes of ``troly tasks`` and ``troly documents``."""
+"""Tasks as JSON lines: the stable shape of ``troly tasks``; what it shares with ``assistant.document_json``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import json
 from collections.abc import Mapping
 
 from assistant.cite import JOINT
-from ingest.lookup import StoredDocument
-from ingest.models import Deadline, Document, Fact, Spans, Task
+from ingest.models import Deadline, Document, Spans, Task
 from ingest.text import collapse
 
 Json = Mapping[str, object]
 _QUOTED = ("text", "lead", "coordinating", "implementing", "deadline", "result", "value", "basis")
 
 
-def task_line(task: Task, document: Document) -> str:
-    """One task: canonical agency names, ISO dates, and the verbatim words of each field."""
+def task_line(task: Task, document: Document, mover: Document | None = None) -> str:
+    """One task: canonical agency names, ISO dates, and the verbatim words of each field.
+
+    ``mover`` is the later document that moved its deadline.
+    """
     raw = document.source.text
-    return _line({
+    return json_line({
         "id": task.id,
         "document": {"id": document.id, "file": document.source.name},
         "kind": task.kind,
@@ -30,7 +32,8 @@ def task_line(task: Task, document: Document) -> str:
         "coordinating": task.coordinating,
         "implementing": task.implementing,
         "role": task.role,
-        "deadline": _deadline(task.deadline),
+        "deadline": deadline_json(task.deadline),
+        "moved": _moved(task, mover),
         "result": task.result,
         "value": task.value,
         "basis": task.basis,
@@ -39,49 +42,28 @@ def task_line(task: Task, document: Document) -> str:
         "doubt": task.doubt,
         "page": document.source.page_of(task.row[0].start) if task.row else None,
         "locator": _locator(task.row),
-        "quotes": {name: _words(raw, task.spans_of(name)) for name in _QUOTED if task.spans_of(name)},
+        "quotes": {name: words_of(raw, task.spans_of(name)) for name in _QUOTED if task.spans_of(name)},
     })  # fmt: skip
 
 
-def document_line(stored: StoredDocument, text: str | None = None) -> str:
-    """One document: identity with the provenance of each value, counts, and the extracted text where asked for."""
-    identity = stored.identity
-    single = (
-        "kind",
-        "number",
-        "sign",
-        "day",
-        "partial_day",
-        "place",
-        "issuer",
-        "subject",
-        "signer",
-        "signer_title",
-        "urgency",
-        "event_day",
-        "presider",
-    )
-    many = ("authority", "addressees", "recipients", "blanks")
-    return _line({
-        "id": stored.id,
-        "file": stored.file,
-        "media": stored.media,
-        "unit": stored.visibility.owner,
-        "visible_to": stored.visibility.visible_to,
-        "identity": {name: _fact(getattr(identity, name)) for name in single} | {name: [f.value for f in getattr(identity, name)] for name in many},
-        "annexes": [{"label": a.label, "title": a.title, "rows": a.rows} for a in stored.annexes],
-        "tasks": stored.tasks,
-        "passages": stored.passages,
-        "pages": stored.pages,
-        "ingested_at": stored.ingested_at.isoformat(timespec="seconds"),
-    } | ({} if text is None else {"text": text}))  # fmt: skip
-
-
-def _line(fields: Json) -> str:
+def json_line(fields: Json) -> str:
+    """One object on one line, Vietnamese as it is."""
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _deadline(deadline: Deadline | None) -> Json:
+def _moved(task: Task, mover: Document | None) -> Json | None:
+    if task.moved is None or mover is None:
+        return None
+    return {
+        "before": deadline_json(task.moved.before),
+        "document": {"id": mover.id, "file": mover.source.name},
+        "locator": _locator(task.moved.spans),
+        "quote": words_of(mover.source.text, task.moved.spans),
+    }
+
+
+def deadline_json(deadline: Deadline | None) -> Json:
+    """Printed words and calendar meaning."""
     if deadline is None:
         return {"text": None, "kind": "none", "op": None, "start": None, "end": None, "recurrence": None}
     again = deadline.recurrence
@@ -104,9 +86,6 @@ def _locator(spans: Spans) -> Json:
     return {"kind": "characters", "spans": [[s.start, s.end] for s in spans]}
 
 
-def _words(raw: str, spans: Spans) -> str:
+def words_of(raw: str, spans: Spans) -> str:
+    """The verbatim words of some spans."""
     return JOINT.join(collapse(raw[s.start : s.end]) for s in spans)
-
-
-def _fact(fact: Fact | None) -> Json | None:
-    return None if fact is None else {"value": fact.value, "provenance": fact.provenance, "source": fact.source_id}

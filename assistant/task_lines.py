@@ -34,7 +34,8 @@ def quotes(task: Task) -> tuple[Quote, ...]:
     above = () if inside or not lead else (Quote(task.document_id, lead, task.section),)
     period = task.spans_of("deadline")
     dated = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in period)
-    return (row, *above, *(() if dated or not period else (Quote(task.document_id, period, task.section),)))
+    later = (Quote(task.moved.document_id, task.moved.spans),) if task.moved else ()
+    return (row, *above, *(() if dated or not period else (Quote(task.document_id, period, task.section),)), *later)
 
 
 def label_figures(task: Task) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def value_of(task: Task, field: Field) -> str | None:
         Field.LEAD: "; ".join(task.lead) or None,
         Field.COORDINATING: "; ".join(task.coordinating) or None,
         Field.IMPLEMENTING: "; ".join(task.implementing) or None,
-        Field.DEADLINE: task.deadline.text if task.deadline else None,
+        Field.DEADLINE: deadline_words(task, english=False),
         Field.BASIS: task.basis,
         Field.RESULT: task.result,
         Field.VALUE: task.value,
@@ -62,10 +63,21 @@ def value_of(task: Task, field: Field) -> str | None:
     return values.get(field)
 
 
+def deadline_words(task: Task, english: bool) -> str | None:
+    """The deadline in force, with the one it took the place of."""
+    if task.deadline is None:
+        return None
+    if task.moved is None:
+        return task.deadline.text
+    if task.moved.before is None:
+        return say("moved_first", english, new=task.deadline.text)
+    return say("moved", english, new=task.deadline.text, old=task.moved.before.text)
+
+
 def deadline_of(task: Task, query: Query) -> str | None:
     """The deadline in words. An item of several sentences may set several: the one of the sentence asked about, or all."""
-    if task.deadline is None or task.annex is not None:
-        return task.deadline.text if task.deadline else None
+    if task.deadline is None or task.annex is not None or task.moved is not None:
+        return deadline_words(task, query.english)
     found = deadline_in_text(task.text, None)
     if len(found) < 2:
         return task.deadline.text

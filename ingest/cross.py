@@ -16,6 +16,7 @@ from ingest.models import Fact, Identity, Provenance, Reference
 from ingest.signs import find_signs
 from ingest.text import fold
 
+_TOLD = 0.9  # confidence of what another document tells
 _SAME_SUBJECT = 93.0  # percent; subjects are copied word for word, only spacing and dashes differ
 
 
@@ -32,9 +33,9 @@ def _named(document: StoredDocument, citings: Sequence[Citing]) -> StoredDocumen
     if len({c.reference.sign for c in meant}) != 1:
         return document
     first = next((c for c in meant if c.reference.day), meant[0])
-    number = Fact(first.reference.sign, first.reference.spans, Provenance.CORPUS, first.document_id)
+    number = Fact(first.reference.sign, first.reference.spans, Provenance.CORPUS, first.document_id, _TOLD)
     day = first.reference.day
-    told = Fact(day.isoformat(), first.reference.spans, Provenance.CORPUS, first.document_id) if day else None
+    told = Fact(day.isoformat(), first.reference.spans, Provenance.CORPUS, first.document_id, _TOLD) if day else None
     return replace(document, identity=replace(identity, number=number, day=identity.day or told))
 
 

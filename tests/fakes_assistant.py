@@ -15,8 +15,10 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-from assistant.api_models import DocumentRef, DocumentText, DocumentView, Health, SectionAnchor, TaskFilter, TaskView
+from assistant.api_models import Health, TaskFilter, TaskView
+from assistant.document_models import DocumentText, DocumentView, SectionAnchor
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question, Status, Token
+from assistant.wire import DocumentRef
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Role, Span, Task, TaskKind
 
 EVIL = "<img src=x onerror=\"document.title='hỏng'\"><script>document.title='hỏng'</script>"

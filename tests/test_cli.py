@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
-COMMANDS = ("ingest", "ask", "tasks", "documents", "serve", "token", "eval")
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
@@ -88,7 +88,8 @@ def test_a_task_as_json_has_exactly_the_fields_of_the_contract(run):
     tasks = lines(run("tasks", "--json"))
     assert {frozenset(task) for task in tasks} == {frozenset({
         "id", "document", "kind", "section_path", "task_no", "group", "annex", "text", "lead", "coordinating",
-        "implementing", "role", "deadline", "result", "value", "basis", "submit_to", "page", "locator", "quotes",
+        "implementing", "role", "deadline", "moved", "result", "value", "basis", "submit_to", "confidence", "doubt", "page",
+        "locator", "quotes",
     })}  # fmt: skip
     [seventeenth] = [task for task in tasks if task["task_no"] == "17" and task["annex"] == "PHỤ LỤC"]
     assert seventeenth["lead"] == ["Công an tỉnh", "Sở Khoa học và Công nghệ"]
@@ -125,11 +126,12 @@ def test_for_a_person_tasks_and_documents_are_one_line_each(run):
 def test_a_document_as_json_says_where_each_value_was_read(run):
     documents = lines(run("documents", "--json"))
     assert {frozenset(document) for document in documents} == {frozenset({
-        "id", "file", "media", "unit", "visible_to", "identity", "annexes", "tasks", "passages", "pages", "ingested_at",
+        "id", "file", "media", "unit", "visible_to", "identity", "versions", "relations", "validity", "annexes", "tasks", "passages", "pages", "ingested_at",
     })}  # fmt: skip
     first = documents[0]
     assert (first["file"], first["unit"], first["visible_to"]) == ("000_7ea2fa4c7f17a591.txt", "chung", None)
-    assert first["identity"]["number"] == {"value": "537/TB-UBND", "provenance": "corpus", "source": documents[2]["id"]}
+    told = {"value": "537/TB-UBND", "provenance": "corpus", "source": documents[2]["id"], "confidence": 0.9}
+    assert first["identity"]["number"] == told
     assert documents[2]["identity"]["number"] is None
     assert documents[2]["identity"]["blanks"] == ["number", "day"]
     assert [annex["label"] for annex in documents[3]["annexes"]] == ["Phụ lục I", "Phụ lục II"]

@@ -7,7 +7,6 @@ import hashlib
 import logging
 import unicodedata
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
@@ -23,6 +22,7 @@ from ingest.personal import masked
 _LARGEST = 200 * MEBIBYTE
 _MARKDOWN = (".md", ".markdown")
 _LOG = logging.getLogger(__name__)
+_idle: list[Sandbox] = []
 
 _ABSENT = "Không tìm thấy tệp {name}; hãy kiểm tra lại đường dẫn."
 _FOLDER = "{name} là thư mục hoặc không phải tệp thường; hãy chỉ ra từng tệp."
@@ -54,7 +54,7 @@ def read_bytes(name: str, blob: bytes) -> Source:
     media = Media.MARKDOWN if kind.media is Media.TEXT and name.lower().endswith(_MARKDOWN) else kind.media
     extract = _extract(kind, blob)
     if extract.unread and kind.media in (Media.PDF, Media.IMAGE):
-        extract = recognised(extract, lambda page: _sandbox().read(Format.SCAN, blob, page))
+        extract = recognised(extract, lambda page: _parsed(Format.SCAN, blob, page))
     if not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_SCANNED if can_recognise() else _NO_RECOGNITION)
     if extract.unread:
@@ -90,15 +90,20 @@ def load(path: Path) -> bytes:
 def _extract(kind: Kind, blob: bytes) -> Extract:
     if kind.office is not None:
         converted = convert(blob, kind.office)
-        return _sandbox().read(Format(converted.ending), converted.blob)
+        return _parsed(Format(converted.ending), converted.blob)
     if kind.media is Media.TEXT:
         return read_text(blob)
-    return _sandbox().read(Format(kind.media.value), blob)
+    return _parsed(Format(kind.media.value), blob)
 
 
-@cache
-def _sandbox() -> Sandbox:
-    """The worker of this process, shared by all callers."""
-    sandbox = Sandbox()
-    atexit.register(sandbox.close)
-    return sandbox
+def _parsed(format: Format, blob: bytes, page: int = 0) -> Extract:
+    """Read in a worker process that nobody else uses: as many of them as there are callers at once."""
+    try:
+        sandbox = _idle.pop()
+    except IndexError:
+        sandbox = Sandbox()
+        atexit.register(sandbox.close)
+    try:
+        return sandbox.read(format, blob, page)
+    finally:
+        _idle.append(sandbox)

@@ -26,6 +26,10 @@ _SLOW = "Đọc tệp quá {seconds:g} giây nên đã dừng; hãy tách hoặc
 _HEAVY = "Đọc tệp cần quá {mebibytes} MB bộ nhớ nên đã dừng; hãy tách hoặc xuất lại tệp rồi nạp lại."
 
 
+class Exceeded(UnreadableFile):
+    """A limit of time or memory was reached; on a less busy machine another attempt may do."""
+
+
 class Format(StrEnum):
     """Formats that are parsed in the worker."""
 
@@ -76,7 +80,7 @@ class Sandbox:
                 self.close()
                 self._worker = _start()
             self._served += 1
-            sentence = _DAMAGED
+            problem = UnreadableFile(_DAMAGED)
             try:
                 ending, words = self._ask(self._worker, f"{format} {page}", blob)
                 if ending is Ending.READ:
@@ -84,13 +88,13 @@ class Sandbox:
                 if ending is Ending.REFUSED:
                     raise UnreadableFile(words)
                 if ending is Ending.HEAVY:
-                    sentence = _HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE)
+                    problem = Exceeded(_HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE))
             except TimeoutError:
-                sentence = _SLOW.format(seconds=self._limits.seconds)
+                problem = Exceeded(_SLOW.format(seconds=self._limits.seconds))
             except (OSError, ValueError):
                 pass  # it died, or its reply makes no sense: the file is to blame
             self.close()
-            raise UnreadableFile(sentence)
+            raise problem
 
     def close(self) -> None:
         """End the worker; the next file starts another."""

@@ -1,0 +1,110 @@
+"""What documents do to one another, asked either way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Draft, Line
+from assistant.messages import relation_name, say
+from assistant.models import AnswerStatus
+from assistant.query import Query
+from assistant.relation_lines import link_line, maker_line, named_in, short_name
+from assistant.tools import Tools
+from ingest.lookup import StoredDocument
+from ingest.models import Relation
+from ingest.signs import SignQuery, find_signs, matches
+
+_WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|cai|so) (?:nao|gi)"
+_VERBS = {
+    Relation.REPLACES: "thay the",
+    Relation.ABOLISHES: "bai bo|huy bo",
+    Relation.AMENDS: "sua doi(?:,? bo sung)?|bo sung",
+    Relation.CORRECTS: "dinh chinh",
+    Relation.EXTENDS: "gia han|keo dai|dieu chinh thoi (?:han|gian)",
+    Relation.IMPLEMENTS: "trien khai(?: thuc hien)?|thuc hien|cu the hoa",
+    Relation.BASED_ON: "can cu",
+}
+_BASIS = re.compile(
+    r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly)(?!\w)"
+)
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A relation and its direction: ``outward`` asks what the named document does, else what is done to it."""
+
+    relation: Relation
+    outward: bool
+
+
+def by_relation(query: Query, tools: Tools) -> Draft | None:
+    """An answer about relations of the documents that the question names; None where it asks for none."""
+    if query.place:
+        return None
+    ties = tools.ties(query.viewer)
+    named = named_in(query, ties)
+    asked = _asked(query.folded)
+    if asked is None:
+        return None
+    if asked.outward:
+        return _to_others(named, asked.relation, query, tools) if named else None
+    if named:
+        return _from_others(named, asked.relation, query, tools)
+    return _from_others_by_sign(query.signs, asked.relation, query, tools)
+
+
+def _asked(folded: str) -> _Asked | None:
+    if _BASIS.search(folded):
+        return _Asked(Relation.BASED_ON, True)
+    for relation, verbs in _VERBS.items():
+        if re.search(rf"(?<!\w){_WHICH} (?:da |se |dang )?(?:duoc ban hanh de )?(?:{verbs})(?!\w)", folded):
+            return _Asked(relation, False)
+        if re.search(rf"(?<!\w)(?:bi|duoc) (?:{verbs}) (?:boi|bang|tai|theo)(?: {_WHICH}|\W*$)", folded):
+            return _Asked(relation, False)
+        if re.search(rf"(?<!\w)(?:{verbs}) (?:cho |tai |cua )?(?:{_WHICH}|nhung gi)", folded):
+            return _Asked(relation, True)
+    return None
+
+
+def _to_others(named: Sequence[StoredDocument], relation: Relation, query: Query, tools: Tools) -> Draft | None:
+    ties = tools.ties(query.viewer)
+    lines: list[Line] = []
+    for document in named[:4]:
+        own = [link for link in ties.said_by(document.id) if link.reference.relation is relation]
+        lines += [link_line(link, query, tools) for link in own[:_MOST]]
+    if lines:
+        return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in named))
+    if relation in (Relation.BASED_ON, Relation.IMPLEMENTS):
+        return None  # other steps know more of what a document rests on
+    return _none("no_relation_to", named[0], relation, query)
+
+
+def _from_others(named: Sequence[StoredDocument], relation: Relation, query: Query, tools: Tools) -> Draft:
+    ties = tools.ties(query.viewer)
+    links = [x for d in named for x in ties.said_of(d.id) if x.reference.relation is relation]
+    lines = [maker_line(link, query, tools) for link in links[:_MOST]]
+    if not lines:
+        return _none("no_relation_from", named[0], relation, query)
+    makers = tuple(dict.fromkeys(link.document_id for link in links))
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=makers)
+
+
+def _from_others_by_sign(signs: Iterable[SignQuery], relation: Relation, query: Query, tools: Tools) -> Draft | None:
+    """What is done to a document that is itself not on file."""
+    links = [
+        link
+        for link in tools.references(query.viewer)
+        if link.reference.relation is relation
+        and any(matches(sign, found) for sign in signs for found in find_signs(link.reference.sign))
+    ]
+    first = {link.document_id: link for link in reversed(links)}
+    lines = tuple(maker_line(link, query, tools) for link in reversed(first.values()))
+    return Draft(AnswerStatus.ANSWERED, lines, documents=tuple(first)) if lines else None
+
+
+def _none(key: str, document: StoredDocument, relation: Relation, query: Query) -> Draft:
+    said = say(key, query.english, document=short_name(document), relation=relation_name(relation, query.english))
+    return Draft(AnswerStatus.NOT_IN_CORPUS, (Line(said, furniture=True),), documents=(document.id,))
