@@ -185,7 +185,7 @@ def test_no_module_prints_unpickles_or_runs_text(path):
                 assert isinstance(word.value, ast.Constant) and word.value.value is False
 
 
-LONG = {"ingest/models.py"}  # the types of the first stage, no steps
+LONG = {"ingest/models.py", "ingest/schema.py"}  # types and tables, no steps
 SIZED = [path for path in MODULES if "migrations" not in path.parts]
 LINES, FUNCTION_LINES = 250, 50  # of functions 40 are the aim; a call with one argument a line runs on
 

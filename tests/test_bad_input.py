@@ -66,7 +66,9 @@ def mixed(shell, tmp_path_factory):
     for name, (blob, _) in BAD_FILES.items():
         (folder / name).write_bytes(blob)
     (folder / "a-tot.txt").write_text(GOOD, encoding="utf-8")
-    (folder / "z-tot.md").write_text(GOOD.replace("Y tế", "Nội vụ"), encoding="utf-8")
+    (folder / "z-tot.md").write_text(
+        GOOD.replace("Y tế", "Nội vụ").replace("thử", "tổ chức hội nghị"), encoding="utf-8"
+    )
     data = folder.parent / f"{folder.name}-kho"
     return shell("ingest", folder, "--data", data), data
 

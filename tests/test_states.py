@@ -14,7 +14,7 @@ from ingest.register import Outcome, Register
 from ingest.reports import Step
 
 LETTER = "THÔNG BÁO\nVề việc thử\n\n1. Sở Y tế:\n- Rà soát danh mục thuốc trước ngày 01/02/2026.\n"
-OTHER = LETTER.replace("Y tế", "Nội vụ")
+OTHER = LETTER.replace("Y tế", "Nội vụ").replace("thử", "tổ chức hội nghị")
 
 
 @dataclass(frozen=True, slots=True)

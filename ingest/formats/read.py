@@ -55,7 +55,7 @@ def read_bytes(name: str, blob: bytes) -> Source:
     extract = _extract(kind, blob)
     if extract.unread and kind.media in (Media.PDF, Media.IMAGE):
         extract = recognised(extract, lambda page: _parsed(Format.SCAN, blob, page))
-    if not any(letter.isalnum() for letter in extract.text):
+    if len(extract.unread) == len(extract.page_starts) > 0 or not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_SCANNED if can_recognise() else _NO_RECOGNITION)
     if extract.unread:
         _LOG.warning("unread pages: %d of %d", len(extract.unread), len(extract.page_starts))

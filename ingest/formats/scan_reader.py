@@ -90,7 +90,7 @@ def _compose(page: Ruled) -> Extract:
     across = [Rule(-(y + h / 2) * _POINT, x * _POINT, (x + w) * _POINT) for x, y, w, h in page.across]
     down = [Rule((x + w / 2) * _POINT, -(y + h) * _POINT, -y * _POINT) for x, y, w, h in page.down]
     tables = [table for table in find_tables(across, down) if len(table.columns) > 1 and len(table.cells) > 1]
-    rest = page.page.copy()
+    rest = page.clean.copy()
     for table in tables:
         left, top, right, bottom = _pixels(table)
         rest[top:bottom, left:right] = 255
