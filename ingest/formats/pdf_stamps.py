@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.formats.pdf_layout import Block
 
 _Block = TypeVar("_Block", bound="Block")
-_SIGNER = re.compile(r"(?:Được ký bởi|Ký số bởi|Ký bởi|Người ký|Digitally signed by)\b", re.IGNORECASE)
+_SIGNER = re.compile(r"(?:Được ký bởi|Ký số bởi|Ký bởi|Người ký|(?:Digitally )?signed by)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:Ngày ký|Thời gian ký|E-?mail|Cơ quan|Date|Reason|Location)\s*:", re.IGNORECASE)
 _MOST_LINES = 8  # of the block of a signature
 _NEAR = 4  # line heights between a line and a stamp that continues it
