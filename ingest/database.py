@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -16,8 +16,8 @@ from ingest.errors import StorageFailure
 from ingest.schema import HEAD
 
 BUSY_SECONDS = 15
+_JOURNAL = "PRAGMA journal_mode = WAL"  # readers go on while one writes; the file remembers it
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers go on while one writes
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a saved document survives a power cut
@@ -111,6 +111,12 @@ def _version(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def _keep_journal(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:  # outside any transaction
+            connection.cursor().execute(_JOURNAL)
+
+
 def _migrate(engine: Engine) -> None:
     # Imported here because Alembic takes a quarter second, needed once in the life of a register.
     from alembic import command  # noqa: PLC0415
@@ -132,10 +138,11 @@ def connect(place: str | Path) -> Engine:
     """An engine whose tables are at the latest version; ``place`` is a file or a SQLAlchemy URL."""
     try:
         engine = _engine(_url(place))
-        version = _version(engine)
-        _refuse_newer(version)
-        if version != HEAD:
-            with _migration_lock(engine):
+        with _opening_lock(engine):
+            version = _version(engine)
+            _refuse_newer(version)
+            if version != HEAD:
+                _keep_journal(engine)
                 _migrate(engine)
     except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
         raise StorageFailure(f"Không mở được sổ đăng ký tại {place}: {error}.") from error
@@ -143,7 +150,8 @@ def connect(place: str | Path) -> Engine:
 
 
 @contextmanager
-def _migration_lock(engine: Engine) -> Iterator[None]:
+def _opening_lock(engine: Engine) -> Iterator[None]:
+    # SQLite does not wait for others when it changes the kind of its journal, so nobody else may be there then.
     file = engine.url.database
     if engine.dialect.name != "sqlite" or not file:
         yield

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -382,3 +383,11 @@ def test_saved_documents_survive_a_kill_and_two_writers_do_not_collide(tmp_path)
     with register.reading() as view:
         assert view.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     register.close()
+
+
+def test_many_who_open_a_new_register_at_once_all_get_it(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(Register.open, [tmp_path / "register.db"] * 8))
+    assert [register.documents(None) for register in opened] == [[]] * 8
+    for register in opened:
+        register.close()
