@@ -10,6 +10,7 @@ from ingest.models import Fact
 from ingest.text import UPPER, canonical
 
 REPAIRED = 0.8  # confidence of a value whose figures had to be put together
+TOLD = 0.9  # of what an annex says of the document it belongs to
 _ABBR = r"[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-&]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}|/[A-ZĐ]{2,8})*"
 _OWN = r"^\W*(?:S[ốôồổỗộoòóỏõọ]|SỐ)\s*[:;.]?\s*|(?i:kèm theo)[^()]{2,30}? số\s*:?\s*"
 NUMBER = re.compile(
@@ -32,7 +33,7 @@ def number_of(joined: Joined) -> tuple[Fact | None, Fact] | None:
     if not match["n"]:
         return None, sign
     figures = match["n"].replace(" ", "")
-    sure = 1.0 if figures == match["n"] else REPAIRED
+    sure = REPAIRED if figures != match["n"] else TOLD if is_attached(joined) else 1.0
     return Fact(figures + rest, joined.raw(*match.span()), confidence=sure), sign
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from conftest import Office
+from fakes import FakeEmbedder
 
 from assistant.models import AnswerStatus, Question
 
@@ -50,9 +52,6 @@ FILES = {"plan.txt": PLAN, "move.txt": MOVE, "rules.txt": RULES, "new.txt": NEW_
 
 @pytest.fixture(scope="module")
 def bac_ninh(tmp_path_factory, agencies):
-    from conftest import Office
-    from fakes import FakeEmbedder
-
     folder = tmp_path_factory.mktemp("bac-ninh")
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
