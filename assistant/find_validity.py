@@ -26,7 +26,7 @@ def by_validity(query: Query, tools: Tools) -> Draft | None:
     """Whether the documents that the question names are in force; None where it does not ask that."""
     if query.place or not _IN_FORCE.search(query.folded):
         return None
-    named = named_in(query, tools.ties(query.viewer))
+    named = named_in(query, tools)
     return _validity(named, query, tools) if named else None
 
 

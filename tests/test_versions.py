@@ -113,7 +113,7 @@ def test_a_version_that_one_may_not_read_hides_nothing(save):
     assert shown(register, "so-noi-vu") == ["secret"]
     assert {t.document_id for t in register.tasks("so-y-te")} == {"open"}
     assert {t.document_id for t in register.tasks("so-noi-vu")} == {"secret"}
-    assert register.ties("so-y-te").documents[0].superseded_by is None
+    assert register.ties("so-y-te").by_id["open"].superseded_by is None
 
 
 def test_an_annex_alone_is_no_newer_version_of_its_plan(save):
