@@ -19,6 +19,7 @@ from ingest.ties import Ending, Ties
 
 _IN_FORCE = re.compile(
     r"(?<!\w)(?:con|het|co) hieu luc(?!\w)|(?<!\w)hieu luc (?:thi hanh|den|tu|khong|chua|the nao)|still in force|in effect"
+    r"|(?<!\w)(?:gia han|keo dai)(?: them)?(?: den)? (?:khi nao|ngay nao|bao gio|bao lau|thoi gian nao)"
 )
 
 

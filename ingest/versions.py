@@ -58,8 +58,11 @@ def pair(connection: Connection, document: Document) -> None:
 
 def _keys(document: Document) -> dict[str, object]:
     identity, source = document.identity, document.source
-    annex = document.annexes[0].spans[0].start if document.annexes else len(source.text)
-    stamped = identity.number is not None and identity.number.spans[0].start < annex  # not only told by an annex
+    annexed = [span.start for annex in document.annexes for span in annex.spans]
+    first = min(annexed, default=len(source.text))
+    stamped = identity.number is not None and all(
+        s.start < first for s in identity.number.spans
+    )  # not told by an annex
     return {
         "document_id": document.id,
         "number": _number_key(identity),
