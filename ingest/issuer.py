@@ -26,7 +26,7 @@ _ENACTS = re.compile(
 _BODY = re.compile(
     r"(?:uy ban|ubnd|hoi dong|hdnd|tinh uy|thanh uy|huyen uy|dang uy|dang bo|chi bo|van phong|ban|bo|so|cuc|chi cuc|tong cuc|"
     r"vu|phong|cong an|thanh tra|trung tam|truong|benh vien|vien|toa an|kho bac|thue|hai quan|bao hiem|quoc hoi|chinh phu|"
-    r"thu tuong|mat tran|lien doan|hoi|doan|bao|quy|cong ty|tap doan|tong cong ty|ngan hang|hoc vien|chi nhanh|tram|doi|to|"
+    r"thu tuong|mat tran|lien doan|cong doan|hoi|doan|bao|quy|cong ty|tap doan|tong cong ty|ngan hang|hoc vien|chi nhanh|tram|doi|to|"
     r"quan khu|kiem toan|co quan|thong ke|chu tich)(?!\w)"
 )
 _UNFINISHED = re.compile(
