@@ -30,7 +30,7 @@ $(DATA)/.sample: $(wildcard ingest/sample/* ingest/*.py ingest/formats/*.py inge
 	@touch $@
 
 # What Debian has and the package index has not. Recognition needs the data of a language, old formats an office.
-READERS = tesseract-ocr-vie libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-liberation
+READERS = tesseract-ocr-vie libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-liberation fonts-dejavu-core
 BROWSER = chromium chromium-driver
 
 readers: ## what scans and old Office files need from Debian; says so when it cannot

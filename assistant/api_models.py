@@ -58,6 +58,8 @@ class TaskView(Wire):
     value: str | None = Field(default=None, description="Giá trị chỉ tiêu", examples=["100%"])
     basis: str | None = Field(default=None, description="Căn cứ", examples=["Nghị quyết"])
     submit_to: tuple[str, ...] = Field(default=(), description="Nơi nhận báo cáo", examples=[[]])
+    confidence: float = Field(default=1.0, ge=0, le=1, description="Độ chắc chắn của bản ghi", examples=[0.9])
+    doubt: str | None = Field(default=None, description="Lý do khi chưa chắc chắn", examples=[None])
     annex: str | None = Field(default=None, description="Phụ lục", examples=["Phụ lục I"])
     page: int | None = Field(default=None, description="Trang", examples=[2])
     locator: Locator = Field(description="Chỗ đứng của cả nhiệm vụ")
@@ -83,6 +85,8 @@ class TaskView(Wire):
             value=task.value,
             basis=task.basis,
             submit_to=task.submit_to,
+            confidence=task.confidence,
+            doubt=task.doubt,
             annex=task.annex,
             page=page,
             locator=Locator.of(task.row),

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from assistant.models import Answer, AnswerStatus, Citation, Question, Turn
-from assistant.wire import Day, DocumentRef, Locator, Wire, clean
+from assistant.wire import Day, DocumentRef, Locator, PageRectangle, Wire, clean
 
 QUESTION_LIMIT = 2_000
 TURN_LIMIT = 8_000
@@ -57,6 +57,10 @@ class ChatCitation(Wire):
     section: tuple[str, ...] = Field(description="Các đề mục, từ ngoài vào", examples=[["Phụ lục", "I. Hạ tầng số"]])
     page: int | None = Field(description="Trang, tính từ 1; trống nếu tệp không chia trang", examples=[2])
     quote: str = Field(description="Nguyên văn; các đoạn nối bằng “ … ”", examples=["Hoàn thành trong quý I"])
+    recognised: float | None = Field(
+        description="Độ tin cậy thấp nhất của chữ nhận dạng từ ảnh quét (0 đến 1); trống nếu chữ là của chính tệp",
+        examples=[0.93],
+    )
     locator: Locator
 
     @classmethod
@@ -68,7 +72,12 @@ class ChatCitation(Wire):
             section=citation.section,
             page=citation.page,
             quote=citation.quote,
-            locator=Locator(spans=citation.spans),
+            recognised=citation.recognised,
+            locator=Locator(
+                spans=citation.spans,
+                rectangles=tuple(PageRectangle(page=line.page, box=line.box) for line in citation.rectangles),
+                parts=citation.parts,
+            ),
         )
 
 

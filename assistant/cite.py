@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from assistant.evidence import Line, Quote
 from assistant.labels import title
-from assistant.models import Citation, CitedDocument
+from assistant.models import Citation, CitedDocument, Rectangle
 from assistant.tools import Tools
 from ingest.joined import merge
+from ingest.models import Source, Spans
 from ingest.text import collapse
 
 JOINT = " … "  # between parts of one quotation that something foreign separates in the file
@@ -44,4 +45,26 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
         page=source.page_of(quote.spans[0].start),
         quote=quote_text(source.text, quote),
         spans=tuple((s.start, s.end) for s in merge(source.text, quote.spans)),
+        recognised=source.confidence_of(quote.spans),
+        rectangles=_rectangles(source, quote.spans),
+        parts=_parts(source, quote.spans),
     )
+
+
+def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
+    """The words of a quotation, those of one printed line as one rectangle."""
+    lines: list[Rectangle] = []
+    for place in (place for span in spans for place in source.places.within(span.start, span.end)):
+        left, top, right, bottom = place.box
+        last = lines[-1] if lines else None
+        if last and last.page == place.page and last.box[1] < (top + bottom) / 2 < last.box[3] and left >= last.box[0]:
+            high, low = min(top, last.box[1]), max(bottom, last.box[3])
+            lines[-1] = Rectangle(place.page, (last.box[0], high, max(right, last.box[2]), low))
+        else:
+            lines.append(Rectangle(place.page, place.box))
+    return tuple(lines)
+
+
+def _parts(source: Source, spans: Spans) -> tuple[str, ...]:
+    names = (part.name for span in spans for part in source.parts if part.start < span.end and part.end > span.start)
+    return tuple(dict.fromkeys(names))

@@ -8,7 +8,16 @@ from __future__ import annotations
 import typer
 
 from assistant.flags import flags
-from assistant.options import AskOptions, DocumentOptions, IngestOptions, ServeOptions, TaskOptions, TokenOptions
+from assistant.options import (
+    AskOptions,
+    DocumentOptions,
+    ForgetOptions,
+    IngestOptions,
+    ServeOptions,
+    TaskOptions,
+    TokenOptions,
+    WatchOptions,
+)
 
 app = typer.Typer(
     help="troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ.",
@@ -25,6 +34,24 @@ def ingest(options: IngestOptions) -> None:
     from assistant.ingesting import run  # noqa: PLC0415
 
     raise typer.Exit(run(options))
+
+
+@app.command()
+@flags(WatchOptions)
+def watch(options: WatchOptions) -> None:
+    """Theo dõi một thư mục và nạp văn bản mới hoặc thay đổi."""
+    from assistant.watching import run  # noqa: PLC0415
+
+    run(options)
+
+
+@app.command()
+@flags(ForgetOptions)
+def forget(options: ForgetOptions) -> None:
+    """Bỏ một văn bản khỏi sổ đăng ký, chỉ mục và kho bản gốc."""
+    from assistant.forgetting import run  # noqa: PLC0415
+
+    run(options)
 
 
 @app.command()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
 from assistant import open as opened
-from assistant.options import IngestOptions
-from assistant.settings import read_settings
-from ingest.build import FileReport, Kitchen, Step, files_in, finish, ingest_files
+from assistant.options import IngestOptions, WatchOptions
+from assistant.settings import Settings, read_settings
+from ingest.build import REGISTER, FileReport, Kitchen, Step, files_in, finish, ingest_files, unfinished
 from ingest.errors import BadUse
 from ingest.models import Visibility
 from ingest.publish import Progress, Published
@@ -33,11 +34,23 @@ _OUTCOMES = {
 
 def run(options: IngestOptions) -> int:
     """Exit status: 0 when every file was taken, 1 when none was."""
+    return once(options, options.paths or [], workers=options.workers, rebuild=options.rebuild)
+
+
+def once(
+    options: IngestOptions | WatchOptions, paths: Sequence[Path], *, workers: int | None = None, rebuild: bool = False
+) -> int:
+    """Ingest these files and what was left unfinished; the exit status as of ``run``."""
     settings = read_settings()
     data = options.data or settings.data
-    files = _files(options)
+    files = files_in(paths) if paths else []
     units = tuple(u.strip() for u in options.visible_to.split(",") if u.strip()) if options.visible_to else None
-    kitchen = opened.kitchen(settings, data)
+    if not files and not rebuild and not _is_there(settings, data):
+        raise BadUse("Hãy nêu tệp hoặc thư mục cần nạp, ví dụ: troly ingest van-ban/.")
+    kitchen = opened.kitchen(settings, data, workers=workers)
+    is_left = unfinished(kitchen)
+    if not files and not rebuild and not is_left:
+        raise BadUse("Không còn tệp nào đang chờ; hãy nêu tệp hoặc thư mục cần nạp, ví dụ: troly ingest van-ban/.")
     console = Console(stderr=True)
     with _journal(data), _bar(console) as bar:
         work = bar.add_task("Đọc văn bản", total=len(files))
@@ -51,22 +64,25 @@ def run(options: IngestOptions) -> int:
 
         reports = ingest_files(files, kitchen, Visibility(options.unit or settings.unit, units), told)
         taken = [r for r in reports if r.step is Step.DONE]
-        published = _publish(kitchen, bar, options.rebuild) if taken or options.rebuild else None
+        published = _publish(kitchen, bar, rebuild) if taken or rebuild or is_left else None
     _summary(console, reports, published)
     return 0 if published else 1
 
 
-def _files(options: IngestOptions) -> list[Path]:
-    """None are needed where only the index is to be made anew."""
-    if not options.paths and options.rebuild:
-        return []
-    if not options.paths:
-        raise BadUse("Hãy nêu tệp hoặc thư mục cần nạp, ví dụ: troly ingest van-ban/.")
-    return files_in(options.paths)
+def _is_there(settings: Settings, data: Path) -> bool:
+    return bool(settings.database) or (data / REGISTER).exists()
+
+
+class _Rate(ProgressColumn):
+    """Files a minute so far."""
+
+    def render(self, task: Task) -> Text:
+        """Empty until something is done."""
+        return Text(f"{task.speed * 60:.0f}/phút" if task.speed else "")
 
 
 def _bar(console: Console) -> Bar:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     return Bar(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
 
 
@@ -84,7 +100,8 @@ def _line(report: FileReport) -> str:
         return f"✗ {report.path.name}: {report.problem}"
     pages = ", ".join(map(str, report.unread))
     missing = f"; không đọc được trang {pages} (ảnh quét), câu trả lời sẽ thiếu phần này" if pages else ""
-    return f"✓ {report.path.name}: {_OUTCOMES[report.outcome]}, {report.tasks} nhiệm vụ/chỉ tiêu{missing}"
+    note = f" ({report.note})" if report.note else ""
+    return f"✓ {report.path.name}: {_OUTCOMES[report.outcome]}, {report.tasks} nhiệm vụ/chỉ tiêu{missing}{note}"
 
 
 @contextmanager

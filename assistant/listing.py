@@ -8,12 +8,14 @@ import typer
 
 from assistant import open as opened
 from assistant.document_json import Shelf, document_line
+from assistant.file_states import file_words, files_of, list_files
 from assistant.labels import document_name, task_name
 from assistant.options import DocumentOptions, TaskOptions, TokenOptions
 from assistant.settings import Settings, read_settings
 from assistant.task_json import task_line
 from assistant.task_lines import deadline_words
 from ingest.errors import BadUse
+from ingest.files import State
 from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Document, Role, Task, TaskKind
 from ingest.register import Register
@@ -32,7 +34,7 @@ def list_tasks(options: TaskOptions) -> None:
         duties=_duties(options.role),
         due_from=options.due_from,
         due_to=options.due_to,
-        document_ids=_documents(options.document, tuple(ties.by_id.values())),
+        document_ids=documents_named(options.document, tuple(ties.by_id.values())),
         as_of=date.today(),
         kinds=(_kind(options.kind),) if options.kind else (),
     )
@@ -72,6 +74,9 @@ def list_documents(options: DocumentOptions) -> None:
     """Current versions of the documents that the unit may read."""
     settings = read_settings()
     register = opened.register(settings, options.data or settings.data, create=False)
+    if options.state is not None:
+        list_files(register, options)
+        return
     ties = register.ties(options.unit)
     whole = _Opened(register, options.unit)
     shelf = Shelf(ties, lambda id: whole[id].source.text, options.as_of or date.today())
@@ -82,6 +87,10 @@ def list_documents(options: DocumentOptions) -> None:
             typer.echo(_document_words(stored, shelf))
             if options.text:
                 typer.echo(whole[stored.id].source.text)
+    if not options.json:
+        for given in files_of(register, options.unit):
+            if given.state is not State.PUBLISHED:
+                typer.echo(file_words(given))
 
 
 def _document_words(stored: StoredDocument, shelf: Shelf) -> str:
@@ -128,7 +137,7 @@ def _kind(kind: str) -> TaskKind:
     return TaskKind(kind)
 
 
-def _documents(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
+def documents_named(name: str | None, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
     """Ids of the documents meant by an id, a file name (of a former version too) or a number."""
     if name is None:
         return ()

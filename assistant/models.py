@@ -54,6 +54,14 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A printed line of a quotation: its page from 1; left, top, right, bottom in points from the page's top left."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim place. ``quote`` joins its spans with " … "; ``spans`` are (start, end) offsets of the extracted text."""
 
@@ -63,6 +71,9 @@ class Citation:
     page: int | None
     quote: str
     spans: tuple[tuple[int, int], ...]
+    recognised: float | None = None  # lowest confidence of its words, 0 to 1; None where the letters are the file's own
+    rectangles: tuple[Rectangle, ...] = ()
+    parts: tuple[str, ...] = ()  # paragraphs and cells, where the format has no pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,11 @@ def register(settings: Settings, data: Path, *, create: bool) -> Register:
     return Register.open(place)
 
 
-def kitchen(settings: Settings, data: Path) -> Kitchen:
-    """What an ingest works with."""
+def kitchen(settings: Settings, data: Path, *, workers: int | None = None, create: bool = True) -> Kitchen:
+    """What an ingest works with; raises NoCorpus where nothing is there and ``create`` is false."""
     model = embedder(settings)
-    return Kitchen(data, register(settings, data, create=True), agencies(settings), model)
+    held = register(settings, data, create=create)
+    return Kitchen(data, held, agencies(settings), model, workers or settings.workers)
 
 
 def assistant(settings: Settings, data: Path) -> Troly:

@@ -36,6 +36,30 @@ class IngestOptions:
         str | None, typer.Option(help="Các đơn vị được xem, cách nhau dấu phẩy; bỏ trống là mọi người.")
     ] = None
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại chỉ mục bằng mô hình đang dùng.")] = False
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Số tệp đọc cùng lúc (mặc định: số nhân của máy).")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchOptions:
+    """``troly watch``."""
+
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục được theo dõi, kể cả thư mục con.")]
+    data: _Data = None
+    unit: Annotated[str | None, typer.Option(help="Đơn vị sở hữu văn bản.")] = None
+    visible_to: Annotated[
+        str | None, typer.Option(help="Các đơn vị được xem, cách nhau dấu phẩy; bỏ trống là mọi người.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetOptions:
+    """``troly forget``."""
+
+    name: Annotated[str, typer.Argument(metavar="VĂN_BẢN", help="Mã, đường dẫn, tên tệp hoặc số của văn bản.")]
+    data: _Data = None
+    every: Annotated[bool, typer.Option("--all", help="Bỏ tất cả nếu tên ứng với nhiều tệp.")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,10 @@ class DocumentOptions:
     unit: _Unit = None
     as_of: _Day = None
     text: Annotated[bool, typer.Option("--text", help="Kèm toàn văn đã trích.")] = False
+    state: Annotated[
+        str | None,
+        typer.Option(help="Liệt kê các tệp đã đưa vào theo tình trạng: all, queued, failed, refused, published …"),
+    ] = None
     json: _Json = False
 
 

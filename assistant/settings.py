@@ -38,4 +38,5 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Địa chỉ phục vụ")
     port: int = Field(default=8000, ge=1, le=65535, description="Cổng phục vụ")
     origins: str = Field(default="", description="Các trang khác được nhúng widget, cách nhau dấu phẩy")
+    workers: int = Field(default=0, ge=0, le=64, description="Số tệp đọc cùng lúc khi nạp; 0 là số nhân của máy")
     threads: int = Field(default=0, ge=0, le=64, description="Luồng tính của mô hình nhúng; 0 là tự chọn")

@@ -38,6 +38,8 @@ def task_line(task: Task, document: Document, mover: Document | None = None) -> 
         "value": task.value,
         "basis": task.basis,
         "submit_to": task.submit_to,
+        "confidence": task.confidence,
+        "doubt": task.doubt,
         "page": document.source.page_of(task.row[0].start) if task.row else None,
         "locator": _locator(task.row),
         "quotes": {name: words_of(raw, task.spans_of(name)) for name in _QUOTED if task.spans_of(name)},

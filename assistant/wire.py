@@ -57,6 +57,13 @@ class DocumentRef(Wire):
         return cls(id=cited.id, file=cited.file, number=cited.number, title=cited.title)
 
 
+class PageRectangle(Wire):
+    """Một dòng in: trang, và trái, trên, phải, dưới tính bằng điểm (1/72 inch) từ góc trên bên trái của trang."""
+
+    page: int = Field(description="Trang, tính từ 1", examples=[2])
+    box: tuple[float, float, float, float] = Field(description="Khung", examples=[[85.0, 120.5, 510.2, 134.0]])
+
+
 class Locator(Wire):
     """Vị trí nguyên văn: các khoảng ký tự [đầu, cuối) của văn bản đã trích."""
 
@@ -64,6 +71,12 @@ class Locator(Wire):
         default="characters", description="Đơn vị: ký tự Unicode", examples=["characters"]
     )
     spans: tuple[tuple[int, int], ...] = Field(description="Các khoảng, theo thứ tự đọc", examples=[[[120, 186]]])
+    rectangles: tuple[PageRectangle, ...] = Field(
+        default=(), description="Các dòng in trên trang, khi biết chỗ đứng của từng chữ"
+    )
+    parts: tuple[str, ...] = Field(
+        default=(), description="Đoạn, ô của tệp không chia trang", examples=[["bảng 2, dòng 3, cột 1"]]
+    )
 
     @classmethod
     def of(cls, spans: Spans) -> Self:

@@ -56,7 +56,7 @@ _NOUNS = (
     r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
     r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|"
     r"phường|đặc khu|thôn|bản|"
-    r"ấp|khóm|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
+    r"ấp|khóm|tiểu khu|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
     r"sản xuất|đào tạo|"
     r"khám bệnh|lưu trú|bảo trợ|tôn giáo)|chủ đầu tư|chủ rừng|chủ đập|chủ hồ|chủ dự án|nhà thầu|hợp tác xã|hộ dân|"
     r"cá nhân|nhà mạng|"
@@ -92,7 +92,7 @@ _VERBS = (
     "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
     "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
-    "huấn luyện|diễn tập|định hướng"
+    "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")

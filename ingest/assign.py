@@ -25,13 +25,14 @@ from ingest.labelled_tasks import labelled_tasks, names_somebody
 from ingest.markers import label
 from ingest.models import Block, BlockKind, Role, Spans, Task, TaskKind
 from ingest.partners import coordinating, role_of, submit_to
+from ingest.shared_deadlines import closes_list, share_deadlines
 from ingest.text import canonical, fold
 
 CLOSING = "(đoạn kết)"
 _NO_DUTY = re.compile(
     r"(?:quan diem|muc dich|muc tieu|yeu cau|nguyen tac|can cu|tinh hinh|thuc trang|ket qua (?:dat|thuc hien|"
     r"trien khai)|danh gia|ton tai|"
-    r"han che|nguyen nhan|doi tuong|pham vi|giai thich tu ngu|dac diem|su can thiet)(?: [^:]{0,60})?$"
+    r"han che|nguyen nhan|doi tuong|pham vi|giai thich tu ngu|dac diem|su can thiet)(?:,? [^:]{0,60})?$"
 )
 _NO_DUTY_BUT = re.compile(
     r"yeu cau (?!chung|ve|doi voi|can dat|$)"
@@ -59,11 +60,11 @@ def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
             task for a in labels if a.targets[-1] == index for task in labelled_tasks(a, blocks, at, len(tasks))
         )
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if index in taken or not _may_assign(block, following):
+        if index in taken or closes_list(block.text) or not _may_assign(block, following):
             continue
         for bound in _bindings(block, at, introduced, index >= closing):
             tasks.append(_task(block, bound, at, len(tasks)))
-    return tuple(tasks)
+    return share_deadlines(tasks, blocks, at)
 
 
 def _closing_from(blocks: Sequence[Block]) -> int:
@@ -98,7 +99,7 @@ def _bindings(block: Block, at: Setting, introduced: bool, last: bool) -> Iterab
         closing = by_closing(block, at)
         if closing is not None:
             return (closing,)
-    heading = by_heading(block, at)
+    heading = None if at.invites else by_heading(block, at)
     if heading is not None and not opens_with_order(block.text):
         return (heading,)
     ordered = by_order(block, at)
@@ -118,7 +119,7 @@ def _task(block: Block, bound: Bound, at: Setting, ordinal: int) -> Task:
     names = tuple(dict.fromkeys(m.name for m in bound.agencies))
     names_end = 0 if bound.names_end is None else bound.names_end - start
     partners = coordinating(duty := text[names_end:], at.agencies, at.home)
-    deadline = deadline_of_item(duty, at.year)
+    deadline = deadline_of_item(duty, at.year, at.issued)
     words = joined.raw(offset, offset + len(text))
     evidence: list[tuple[str, Spans]] = [("text", words), ("lead", bound.spans)]
     dated = (deadline.span.start, deadline.span.end) if deadline else None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from ingest.agencies import Mention
 from ingest.binding import Setting
-from ingest.deadlines import deadline_in_cell
-from ingest.joined import join
-from ingest.models import Cell, Column, Deadline, DeadlineKind, Role, Spans, Task, TaskKind
-from ingest.partners import coordinating
-from ingest.tables import Table, TableRow
-from ingest.text import canonical
+from ingest.cell_duties import duties
+from ingest.models import Cell, Column, Role, Spans, Task
+from ingest.row_bodies import row_bodies
+from ingest.row_times import row_deadline
+from ingest.table_parts import Table, TableRow
+from ingest.task_tables import kind_of_row
 
-_PERIOD = re.compile(r"(?:giai đoạn|năm)\s*(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?", re.IGNORECASE)
-_AND_WITH = re.compile(r"[,;]?\s*(?:chủ trì,?\s*)?(?:phối hợp|cùng)(?: (?:với|cùng))?\s+")
-_ASSIGNS = {Column.LEAD, Column.COORDINATING, Column.IMPLEMENTING}
+_PLAIN = {"result": Column.RESULT, "value": Column.VALUE, "basis": Column.BASIS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +25,58 @@ class AnnexPlace:
     code: str = ""
 
 
-def assigns_work(table: Table) -> bool:
-    """Whether a table names who does what; a budget or a list of places does not."""
-    roles = {column for column, _ in table.columns}
-    return Column.TEXT in roles and (bool(roles & _ASSIGNS) or Column.DEADLINE in roles)
-
-
 def row_tasks(table: Table, place: AnnexPlace, at: Setting) -> tuple[Task, ...]:
-    """One task for each row that says something, in file order."""
-    is_target = any(column is Column.VALUE for column, _ in table.columns)
-    tasks = [_task(row, place, at, TaskKind.TARGET if is_target else TaskKind.TASK) for row in table.rows]
-    return tuple(task for task in tasks if task is not None)
+    """One task for each row that says something, several where its cell gives several bodies a duty each; in file
+    order."""
+    return tuple(task for row in table.rows for task in _tasks(row, table, place, at))
 
 
 def _cell(row: TableRow, column: Column) -> Cell | None:
     return next((c for c in row.cells if c.column is column and c.text), None)
 
 
-def _task(row: TableRow, place: AnnexPlace, at: Setting, kind: TaskKind) -> Task | None:
+def _tasks(row: TableRow, table: Table, place: AnnexPlace, at: Setting) -> Iterator[Task]:
     words = _cell(row, Column.TEXT)
     if words is None:
-        return None
-    lead_cell, joint = _lead(row, at)
-    partners = _partners(row, words, joint, at)
-    implementing = _bodies(_cell(row, Column.IMPLEMENTING), at)
-    deadline, deadline_spans = _deadline(row, at)
+        return
+    task = _task(row, words, table, place, at)
+    before, parts = duties(words.text, words.spans, at)
+    if not parts:
+        yield task
+    for part in parts:
+        others = [(name, spans) for name, spans in task.evidence if name not in ("text", "lead")]
+        yield replace(
+            task,
+            section=(*task.section, before) if before else task.section,
+            text=part.text,
+            lead=part.names,
+            coordinating=tuple(name for name in task.coordinating if name not in part.names),
+            role=Role.LEAD,
+            evidence=(("text", part.spans), ("lead", part.name_spans), *others),
+        )
+
+
+def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setting) -> Task:
+    bodies = row_bodies(row, words.text, at)
+    deadline, deadline_spans = row_deadline(row, table, at)
     fields = {name: _cell(row, column) for name, column in _PLAIN.items()}
-    leads = tuple(dict.fromkeys(m.name for m in lead_cell))
-    evidence = [(name, cell.spans) for name, column in _EVIDENCE.items() if (cell := _cell(row, column))]
+    evidence: list[tuple[str, Spans]] = [("text", words.spans)]
+    evidence += [(name, cell.spans) for name, cell in fields.items() if cell]
+    evidence += bodies.evidence
     if deadline:
         evidence.append(("deadline", deadline_spans))
-    group = next((g.label for g in reversed(row.groups) if g.label), None)
+    group = _group(row)
     return Task(
         id=f"{at.document_id}-" + ".".join(x for x in (place.code, group, row.number or _unnumbered(row)) if x),
         document_id=at.document_id,
-        kind=kind,
+        kind=kind_of_row(table, row),
         section=(*place.section, *(f"{g.label}. {g.title}" if g.label else g.title for g in row.groups)),
         number=row.number.rstrip(".)") if row.number else None,
         text=words.text,
-        lead=leads,
-        coordinating=tuple(n for n in partners if n not in leads),
-        implementing=tuple(dict.fromkeys(m.name for m in implementing)),
-        role=Role.LEAD if lead_cell else Role.IMPLEMENT,
+        lead=bodies.lead,
+        coordinating=bodies.coordinating,
+        implementing=bodies.implementing,
+        role=bodies.role,
         deadline=deadline,
         result=cell.text if (cell := fields["result"]) else None,
         value=cell.text if (cell := fields["value"]) else None,
@@ -83,50 +89,12 @@ def _task(row: TableRow, place: AnnexPlace, at: Setting, kind: TaskKind) -> Task
     )
 
 
-_PLAIN = {"result": Column.RESULT, "value": Column.VALUE, "basis": Column.BASIS}
-_BODIES = {"lead": Column.LEAD, "coordinating": Column.COORDINATING, "implementing": Column.IMPLEMENTING}
-_EVIDENCE = {"text": Column.TEXT, **_PLAIN, **_BODIES}
+def _group(row: TableRow) -> str | None:
+    """The innermost printed number above a row that its own number does not repeat ("III" above "2" and "2.1")."""
+    labels = [group.label for group in row.groups if group.label]
+    telling = [label for label in labels if not (row.number or "").startswith(f"{label}.")]
+    return next(reversed(telling or labels), None)
 
 
 def _unnumbered(row: TableRow) -> str:
     return f"o{row.spans[0].start}"
-
-
-def _bodies(cell: Cell | None, at: Setting) -> tuple[Mention, ...]:
-    return at.agencies.read_list(cell.text, at.home) if cell else ()
-
-
-def _lead(row: TableRow, at: Setting) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Leads of the cell, and the partners it names itself ("A phối hợp với B")."""
-    cell = _cell(row, Column.LEAD)
-    if cell is None:
-        return (), ()
-    joint = _AND_WITH.search(canonical(cell.text))
-    if joint is None:
-        return at.agencies.read_list(cell.text, at.home), ()
-    if joint.start() == 0:
-        return at.agencies.read_list(cell.text[joint.end() :], at.home), ()
-    return at.agencies.read_list(cell.text[: joint.start()], at.home), at.agencies.read_list(
-        cell.text[joint.end() :], at.home
-    )
-
-
-def _partners(row: TableRow, words: Cell, joint: Sequence[Mention], at: Setting) -> tuple[str, ...]:
-    """Partners of the column, of the lead cell, and those the task text itself names."""
-    column = _bodies(_cell(row, Column.COORDINATING), at)
-    in_text = coordinating(words.text, at.agencies, at.home).mentions if not column else ()
-    return tuple(dict.fromkeys(m.name for m in (*column, *joint, *in_text)))
-
-
-def _deadline(row: TableRow, at: Setting) -> tuple[Deadline | None, Spans]:
-    cell = _cell(row, Column.DEADLINE)
-    if cell is not None:
-        return deadline_in_cell(cell.text, at.year), cell.spans
-    for group in reversed(row.groups):
-        if match := _PERIOD.search(canonical(group.title)):
-            joined = join(at.source.text, group.spans)
-            found = joined.text.lower().find(match.group().lower())
-            printed = deadline_in_cell(group.title[match.start() : match.end()], at.year)
-            if printed and printed.kind in {DeadlineKind.RANGE, DeadlineKind.YEAR}:
-                return printed, joined.raw(found, found + len(match.group())) if found >= 0 else group.spans
-    return None, ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
@@ -16,7 +17,7 @@ from ingest.duties import asks_report, is_duty, is_formula
 from ingest.joined import join
 from ingest.markers import label, title_label, without_label
 from ingest.models import Block, Identity, Source, Spans, TaskKind
-from ingest.text import canonical, fold
+from ingest.text import LOWER, canonical, fold
 
 _ORDER = re.compile(r"(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)")
 _HEADED = re.compile(r"(giao|yêu cầu|đề nghị|phân công|đối với|trách nhiệm của|nhiệm vụ của)(?: cho)? (?=\S)")
@@ -27,7 +28,18 @@ _NO_ORDER = re.compile(
     r"đúng|thực hiện|đạt|hồ sơ|người) $"
 )
 _LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
-_BETWEEN = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹ])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
+_BETWEEN = re.compile(rf"(?<=[.;])\s+(?=[^\W\d_])(?![{LOWER}])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
+_PASSIVE = re.compile(
+    r"(?:việc|nhiệm vụ|nội dung|công tác|công việc|phần việc|hạng mục)(?!\w)"
+    r"(?:(?!(?<!\w)(?:đã|đang|vừa|từng)(?!\w))[^.;:])*?(?<!\w)do (?=\w)"
+)
+_DONE_BY = re.compile(
+    r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)"
+    r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
+)
+_TIME_FIRST = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,16 @@ class Setting:
     year: int | None
     annex: str | None = None  # label of the annex being read: "Phụ lục II"
     code: str = ""  # its short form in task ids: "PL2"
+
+    @property
+    def invites(self) -> bool:
+        """Whether the document is an invitation: the bodies that head its items come, they are not bound."""
+        return self.identity.kind is not None and fold(self.identity.kind.value) == "giay moi"
+
+    @property
+    def issued(self) -> date | None:
+        """The day of the document, where it prints one."""
+        return date.fromisoformat(self.identity.day.value) if self.identity.day else None
 
 
 def by_order(block: Block, at: Setting) -> tuple[Bound, ...]:
@@ -133,10 +155,22 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
             continue
         duty = block.text[mentions[-1].end : end]
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
-    mentions = at.agencies.read_prefix(block.text[:end], start, at.home)
+    time = _TIME_FIRST.match(lowered) if block.marker else None
+    mentions = at.agencies.read_prefix(block.text[:end], start + (time.end() if time else 0), at.home)
     if not mentions or not is_duty(block.text[mentions[-1].end : end], block.marker is not None):
-        return None
-    return _bound(block, mentions, (start, end), TaskKind.TASK, at)
+        return _passive(block, start, end, at)
+    bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
+    return replace(bound, names_end=None) if time else bound
+
+
+def _passive(block: Block, start: int, end: int, at: Setting) -> Bound | None:
+    """ "Việc ... do X chủ trì": the body stands behind its duty."""
+    lowered = canonical(block.text[start:end])
+    for match in _PASSIVE.finditer(lowered):
+        mentions = at.agencies.read_prefix(block.text[:end], start + match.end(), at.home)
+        if match.start() == 0 and mentions and _DONE_BY.match(lowered, mentions[-1].end - start):
+            return _bound(block, mentions, (start, end), TaskKind.TASK, at)
+    return None
 
 
 def _after_condition(block: Block, start: int, end: int, at: Setting) -> Bound | None:

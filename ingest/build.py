@@ -1,56 +1,47 @@
-"""The story of an ingest: find files, read, understand, keep, publish."""
+"""The story of an ingest: find files, leave out what is known, read side by side, keep one by one, publish."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from ingest import cores, files, originals
 from ingest.agencies import Agencies
-from ingest.directive import understand
-from ingest.errors import BadUse, TrolyError
-from ingest.formats.read import read
+from ingest.errors import BadUse
+from ingest.generations import alone
 from ingest.models import Embedder, Visibility
+from ingest.plan import Plan, bereft
 from ingest.publish import Progress, Published, publish
-from ingest.register import Outcome, Register
+from ingest.register import Register
+from ingest.reports import FileReport, Step
+from ingest.secrecy import stopped
+from ingest.shift import Shift
+from ingest.taking import Gate, Reader, document_id
+
+__all__ = ["FileReport", "Step", "document_id"]
 
 INDEX = "index"  # folder of the index inside the data folder
 REGISTER = "register.sqlite"
-_log = logging.getLogger(__name__)
 _SKIPPED = (".", "~$")  # hidden files and Word's lock files
-
-
-class Step(StrEnum):
-    """How far a file came."""
-
-    READING = "reading"
-    DONE = "done"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file: an Outcome, or the sentence why not."""
-
-    path: Path
-    step: Step
-    outcome: Outcome | None = None
-    tasks: int = 0
-    problem: str | None = None
-    unread: tuple[int, ...] = ()  # pages, from 1, that could not be read
 
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
-    """What an ingest works with."""
+    """What an ingest works with. ``workers`` files are read at once; 0 is one for each core.
+
+    A long run publishes what it has each ``every`` seconds, so that it can be asked about before the run ends.
+    """
 
     data: Path
     register: Register
     agencies: Agencies
     embedder: Embedder
+    workers: int = 0
+    gate: Gate = stopped
+    every: float = 300.0
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -67,41 +58,59 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def ingest_files(
-    files: Sequence[Path], kitchen: Kitchen, visibility: Visibility, report: Callable[[FileReport], None]
+    given: Sequence[Path], kitchen: Kitchen, visibility: Visibility, report: Callable[[FileReport], None]
 ) -> list[FileReport]:
-    """Each file into the register in its own transaction; one bad file never stops the others."""
-    reports: list[FileReport] = []
-    for path in files:
-        report(FileReport(path, Step.READING))
-        outcome = _one(path, kitchen, visibility)
-        reports.append(outcome)
-        report(outcome)
-    return reports
+    """These files and what an earlier run left unfinished, into the register; one bad file never stops the others.
+
+    Each file is kept in its own transaction, so a killed run loses no more than the files it was reading.
+    """
+    folder, register = kitchen.data / originals.FOLDER, kitchen.register
+    with locked(kitchen):
+        plan = Plan.of(given, visibility, register, kitchen.agencies)
+        reader = Reader(folder, kitchen.agencies, kitchen.gate)
+        shift = Shift(register, reader, report, _Interim(kitchen, time.monotonic()).publish)
+        for known in plan.known:
+            shift.tell(known)
+        workers = kitchen.workers or cores.available()
+        shift.work(plan.queue, workers)
+        shift.work(bereft(register), workers)
+        originals.sweep(folder, register.hashes())
+    return shift.reports
 
 
-def _one(path: Path, kitchen: Kitchen, visibility: Visibility) -> FileReport:
-    try:
-        source = read(path)
-        record = understand(source, document_id(source.sha256, visibility.owner), kitchen.agencies, visibility)
-        outcome = kitchen.register.save(record, path.resolve())
-    except TrolyError as problem:
-        return FileReport(path, Step.REFUSED, problem=str(problem))
-    except Exception:  # a document is hostile data: whatever it breaks, its neighbours go on
-        _log.exception("cannot understand %s", path.name)
-        return FileReport(
-            path,
-            Step.REFUSED,
-            problem="Không hiểu được cấu trúc tệp này (lỗi nội bộ đã ghi vào troly.log); các tệp khác vẫn được nạp.",
-        )
-    return FileReport(path, Step.DONE, outcome, len(record.tasks), unread=source.unread)
+def unfinished(kitchen: Kitchen) -> bool:
+    """Whether an earlier run left something to do."""
+    with kitchen.register.reading() as view:
+        states = {given.state for given in files.every(view).values()}
+    return not states <= {files.State.PUBLISHED, files.State.REFUSED, files.State.QUARANTINED}
 
 
 def finish(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
     """The index, brought up to the register (or made ``anew`` all the same) and swapped in whole."""
+    with locked(kitchen):
+        return _published(kitchen, progress, anew=anew)
+
+
+def _published(kitchen: Kitchen, progress: Callable[[Progress], None], *, anew: bool = False) -> Published:
+    made = publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
+    with kitchen.register.writing() as connection:
+        files.published(connection)
+    return made
+
+
+@dataclass(slots=True)
+class _Interim:
+    kitchen: Kitchen
+    last: float
+
+    def publish(self) -> None:
+        """Where the time has come."""
+        if time.monotonic() - self.last >= self.kitchen.every:
+            _published(self.kitchen, lambda _: None)
+            self.last = time.monotonic()
+
+
+def locked(kitchen: Kitchen) -> AbstractContextManager[object]:
+    """One ingest at a time in a data folder; the lock ends with its process, however that ends."""
     kitchen.data.mkdir(parents=True, exist_ok=True)
-    return publish(kitchen.data / INDEX, kitchen.register, kitchen.embedder, progress, anew=anew)
-
-
-def document_id(sha256: str, owner: str) -> str:
-    """The same bytes of the same owner are the same document; two units may each hold a copy."""
-    return hashlib.sha256(f"{owner}\0{sha256}".encode()).hexdigest()[:12]
+    return alone(kitchen.data / "ingest.lock")

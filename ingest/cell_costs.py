@@ -7,10 +7,10 @@ from typing import Protocol
 
 from ingest.agencies import HEADS
 from ingest.cell_words import carries_on, plain, time_like, value_like
+from ingest.columns import AGENCY_COLUMNS
 from ingest.models import Column
 from ingest.text import fold
 
-AGENCY_COLUMNS = frozenset({Column.LEAD, Column.COORDINATING, Column.IMPLEMENTING})
 _EMPTY = {
     Column.TEXT: 12.0, Column.LEAD: 5.0, Column.IMPLEMENTING: 4.0, Column.COORDINATING: 3.0, Column.DEADLINE: 4.0,
     Column.RESULT: 3.5, Column.VALUE: 3.0, Column.BASIS: 3.0, Column.NOTE: 0.0, Column.OTHER: 2.0, Column.NUMBER: 0.0,

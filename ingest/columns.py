@@ -1,154 +1,116 @@
-"""What a table column holds, told from its printed name ("Đơn vị chủ trì", "Tiến độ", "Sản phẩm đầu ra").
-
-Names are read folded: lower case, no diacritics, no punctuation. A grammar of heads and verbs, not a list of names.
-"""
+"""What the columns of a table hold, told from their printed names in the context of the whole header."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from ingest.column_names import (
+    known_role,
+    names_context,
+    names_data,
+    names_duties,
+    names_leader,
+    names_measures,
+    plain_name,
+    read_name,
+    role_alone,
+)
 from ingest.models import Column
-from ingest.text import fold
 
-_LONGEST_NAME = 160  # characters; longer cells are no column names
-
-_AGENT = (
-    r"(?:cac )?(?:co quan|don vi|so nganh|so ban nganh|bo nganh|dia phuong|to chuc|bo phan|phong ban|phong|nguoi"
-    r"|lanh dao|can bo|dong chi|chuyen vien|ca nhan|chu the|noi)"
-    r"(?: (?:va )?(?:co quan|don vi|dia phuong|to chuc|ca nhan|bo phan|lanh dao|nguoi|so|ubnd tinh|ubnd|so nganh))*"
-)
-_VERB = (
-    r"(?:va|thuc hien|trien khai|theo doi|danh gia|tham muu|phoi hop|tong hop|giam sat|xay dung|giai quyet|xu ly"
-    r"|nhiem vu|to chuc|bao cao|chi dao|quan ly|chinh|chung|ban hanh|kiem tra|don doc|dau moi|tham gia|van hanh)"
-)
-_TAIL = rf"(?: {_VERB})*"
-_THING = (
-    r"(?:nhiem vu|giai phap|noi dung|cong viec|dau viec|hoat dong|hang muc|cong tac|muc viec|viec|chuong trinh|de an"
-    r"|du an|nhom|trong tam|cu the|chu yeu|va|can|thuc hien|trien khai|giao|duoc giao|chinh|kien nghi|de xuat|yeu cau"
-    r"|chi dao)"
-)
-_DONE = r"(?:hoan thanh|thuc hien|trien khai|trinh|ban hanh|bao cao|ket thuc|bat dau|xong|du kien|giai quyet|xu ly|va)"
-_LEADS = r"(?:chu tri|chiu trach nhiem|phu trach|dau moi|tham muu|chu quan)"
-_WHEN = r"(?:thoi (?:gian|han|diem)|tien do|ky han|moc thoi gian|lo trinh|han|ngay)"
-_SENT = r"(?:giao|chi dao|lien quan|den|can cu|nhiem vu|viec|trung uong|cap tren)"
-_QUALITY = r"(?:dat duoc|cu the|can dat|dat|yeu cau|chinh|chu yeu|nhiem vu)"
-_MADE = r"(?:ket qua|san pham|dau ra)"
-_MEASURE = r"(?:chi tieu|tieu chi|chi so|muc tieu)"
-
-# Whole folded names, in order of trial.
-_NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        (Column.NUMBER, r"stt|tt|so tt|so thu tu|thu tu"),
-        (Column.OTHER, r"don vi tinh|dvt|don vi do|ma so|ma"),
-        (Column.NOTE, r"ghi chu|luu y"),
-        (Column.LEAD, rf"(?:{_AGENT} )?(?:duoc giao )?{_LEADS}{_TAIL}"),
-        (Column.LEAD, rf"(?:{_AGENT} )?(?:duoc )?(?:phan cong|trach nhiem|giao){_TAIL}"),
-        (Column.COORDINATING, rf"(?:{_AGENT} )?(?:cung |duoc )?(?:phoi hop|tham gia|lien quan){_TAIL}"),
-        (Column.COORDINATING, rf"{_AGENT} thuc hien phoi hop"),
-        (Column.LEAD, rf"{_AGENT} thuc hien chu tri"),
-        (Column.IMPLEMENTING, rf"{_AGENT}{_TAIL}"),
-        (Column.IMPLEMENTING, r"thuc hien|to chuc thuc hien"),
-        (Column.VALUE, r"(?:(?:chi tieu|muc tieu|ke hoach|thuc hien|ket qua|du kien) )?(?:den )?(?:het )?nam 20\d\d"),
-        (Column.DEADLINE, rf"{_WHEN}(?: {_DONE})*(?: nhiem vu)?"),
-        (Column.DEADLINE, r"hoan thanh(?: truoc)?(?: ngay)?|thoi gian thoi han|thoi gian tien do"),
-        (Column.RESULT, rf"(?:du kien |yeu cau )?{_MADE}(?: (?:{_DONE}|{_MADE}|{_QUALITY}))*"),
-        (Column.RESULT, r"(?:loai|hinh thuc) (?:van ban|san pham)"),
-        (Column.BASIS, rf"(?:so |ten )?van ban(?: so)?(?: {_SENT})*"),
-        (Column.BASIS, r"(?:can cu|co so)(?: phap ly| thuc hien| giao| giao nhiem vu)?|nguon(?: giao| nhiem vu)+"),
-        (Column.VALUE, r"gia tri|ty le|so luong|muc do hoan thanh|ket qua so|dinh muc|muc dat"),
-        (Column.TEXT, rf"(?:ten |danh muc |nhom )*(?:cac )?(?:{_THING})(?: (?:{_THING}))*"),
-        (Column.TEXT, rf"(?:ten |nhom |noi dung )*(?:cac )?{_MEASURE}(?: (?:{_MEASURE}|cu the|chinh|nhiem vu|va))*"),
-        (Column.TEXT, r"(?:ten|danh muc)(?: (?:van ban|de an|du an|ke hoach|dich vu|he thong|nen tang))+"),
-    )
-)
-
-# Words that tell the role of a name which no whole pattern matches, in order of trial.
-_HINTS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        (Column.LEAD, r"\b(?:chu tri|chiu trach nhiem|dau moi)\b"),
-        (Column.COORDINATING, r"\bphoi hop\b"),
-        (Column.DEADLINE, r"^(?:thoi gian|thoi han|tien do)\b|\bhoan thanh\b"),
-        (Column.RESULT, r"^(?:ket qua|san pham)\b|\b(?:san pham|dau ra)\b"),
-        (Column.BASIS, r"^(?:van ban|can cu)\b"),
-        (Column.IMPLEMENTING, r"^(?:co quan|don vi|nguoi)\b.*\b(?:thuc hien|trien khai|xu ly)\b"),
-        (Column.TEXT, r"^(?:ten |danh muc )?(?:nhiem vu|noi dung|cong viec)\b"),
-        (Column.NOTE, r"\bghi chu\b"),
-    )
-)
-_MEASURED = re.compile(_MEASURE)
 _VALUED = re.compile(r"(?:du kien )?ket qua(?: dat duoc| can dat)?|muc tieu|chi tieu|ke hoach")
+_PLANNED = re.compile(r"ke hoach|muc tieu|chi tieu|phan dau|du kien|den nam|giai doan|gia tri|dinh muc|can dat")
+_PAST = re.compile(r"thuc hien|uoc|hien trang|so sanh|tang giam|da dat")
+_COMPLETES = re.compile(r"hoan thanh|ket thuc|thoi han")
 _NUMBER = re.compile(r"(?:stt|tt)[.:]?", re.IGNORECASE)
-
-
-def plain_name(name: str) -> str:
-    """Folded words without punctuation: for comparing names, never for showing them."""
-    return " ".join(re.findall(r"\w+", fold(name[:_LONGEST_NAME])))
-
-
-def known_role(name: str) -> Column | None:
-    """Role of a name that the grammar matches as a whole; None where it does not."""
-    folded = plain_name(name)
-    return next((column for column, pattern in _NAMES if pattern.fullmatch(folded)), None)
+_SILENT = frozenset({Column.NUMBER, Column.TEXT, Column.NOTE, Column.OTHER})
+AGENCY_COLUMNS = frozenset({Column.LEAD, Column.COORDINATING, Column.IMPLEMENTING})
 
 
 def roles(names: Sequence[str]) -> tuple[Column, ...]:
-    """Roles of a header's names in their context: a sole "Cơ quan thực hiện" leads, beside a lead it implements."""
-    found = [_alone(name) for name in names]
-    folded = [plain_name(name) for name in names]
-    if Column.LEAD not in found and Column.IMPLEMENTING in found:
-        found[found.index(Column.IMPLEMENTING)] = Column.LEAD
-    _settle_text(found, folded)
-    _settle_measures(found, folded)
+    """Roles of a header's names in their context: beside a lead, "Lãnh đạo phụ trách" only watches."""
+    found = [role_alone(name) for name in names]
+    folded = [read_name(name) for name in names]
+    _settle_leads(found, names)
+    _settle_text(found, names)
+    _settle_measures(found, names)
+    _settle_values(found, folded)
     _settle_deadlines(found, folded)
     return tuple(found)
 
 
-def _alone(name: str) -> Column:
-    """Role of a name looked at by itself."""
-    folded = plain_name(name)
-    hinted = (column for column, pattern in _HINTS if pattern.search(folded))
-    return known_role(name) or next(hinted, Column.OTHER)
+def _at(found: Sequence[Column], column: Column) -> list[int]:
+    return [i for i, role in enumerate(found) if role is column]
 
 
-def _settle_text(found: list[Column], folded: list[str]) -> None:
-    """Make sure that one column holds the text: the first unknown one when none is named so."""
+def _settle_leads(found: list[Column], names: Sequence[str]) -> None:
+    """One column leads: a leader beside bodies watches, of several the one that says so outright."""
+    for i in [i for i, role in enumerate(found) if role in AGENCY_COLUMNS and names_leader(names[i])]:
+        if any(role in AGENCY_COLUMNS and not names_leader(name) for role, name in zip(found, names, strict=True)):
+            found[i] = Column.OTHER
+    _keep_best(found, Column.LEAD, lambda i: "chu tri" in read_name(names[i]), Column.IMPLEMENTING)
+
+
+def _settle_text(found: list[Column], names: Sequence[str]) -> None:
+    """One column holds the text: what groups the rows does not, nor does a list's datum where none is named so."""
+    _keep_best(found, Column.TEXT, lambda i: names_duties(names[i]) and not names_context(names[i]), None)
     if Column.TEXT in found or Column.NUMBER not in found:
         return
-    unknown = [i for i, column in enumerate(found) if column is Column.OTHER and folded[i]]
-    after = [i for i in unknown if i > found.index(Column.NUMBER)]
-    if after:
-        found[after[0]] = Column.TEXT
+    first = found.index(Column.NUMBER)
+    unknown = [i for i in _at(found, Column.OTHER) if i > first and names[i].strip() and known_role(names[i]) is None]
+    fitting = [i for i in unknown if not names_data(names[i])]
+    if fitting:
+        found[fitting[0]] = Column.TEXT
 
 
-def _settle_measures(found: list[Column], folded: list[str]) -> None:
-    """In a list of targets "Kết quả" is the value; beside a task column "Chỉ tiêu" is the value."""
-    texts = [i for i, column in enumerate(found) if column is Column.TEXT]
-    measures = [i for i in texts if _MEASURED.search(folded[i]) and "nhiem vu" not in folded[i]]
-    if not measures:
+def _keep_best(found: list[Column], column: Column, is_best: Callable[[int], bool], other: Column | None) -> None:
+    """Of several columns of one role the best keeps it, else the first; measures beside a text are settled later."""
+    several = _at(found, column)
+    if len(several) < 2:
         return
-    for i in measures[1 if len(measures) == len(texts) else 0 :]:
+    kept = next((i for i in several if is_best(i)), several[0])
+    for i in several:
+        if i != kept:
+            found[i] = other or Column.OTHER
+
+
+def _settle_measures(found: list[Column], names: Sequence[str]) -> None:
+    """In a list of targets "Kết quả" is the value; beside a task column "Chỉ tiêu" is the value."""
+    text = next(iter(_at(found, Column.TEXT)), None)
+    measures = [i for i, name in enumerate(names) if names_measures(name) and found[i] is Column.OTHER]
+    for i in measures:
         found[i] = Column.VALUE
-    if len(measures) == len(texts):
-        for i, column in enumerate(found):
-            if column is Column.RESULT and _VALUED.fullmatch(folded[i]):
-                found[i] = Column.VALUE
+    if text is None or not names_measures(names[text]):
+        return
+    for i in _at(found, Column.RESULT):
+        if _VALUED.fullmatch(read_name(names[i])):
+            found[i] = Column.VALUE
 
 
-def _settle_deadlines(found: list[Column], folded: list[str]) -> None:
-    """Where a table prints both ends of the time, the start is no deadline."""
-    times = [i for i, column in enumerate(found) if column is Column.DEADLINE]
-    for i in times if len(times) > 1 else []:
+def _settle_values(found: list[Column], folded: Sequence[str]) -> None:
+    """What was reached before is no value to reach where the planned one stands beside it."""
+    values = _at(found, Column.VALUE)
+    if any(_PLANNED.search(folded[i]) for i in values):
+        for i in values:
+            if _PAST.search(folded[i]) and not _PLANNED.search(folded[i]):
+                found[i] = Column.OTHER
+
+
+def _settle_deadlines(found: list[Column], folded: Sequence[str]) -> None:
+    """Where a table prints several times, the start is no deadline, and completion goes before anything else."""
+    for i in _at(found, Column.DEADLINE):
         if "bat dau" in folded[i]:
             found[i] = Column.OTHER
+    times = _at(found, Column.DEADLINE)
+    if any(_COMPLETES.search(folded[i]) for i in times):
+        for i in times:
+            if not _COMPLETES.search(folded[i]):
+                found[i] = Column.OTHER
 
 
 def names_a_table(found: Sequence[Column]) -> bool:
     """Whether roles are those of a task or target table: a text column and at least one that says who, when or what."""
-    silent = {Column.NUMBER, Column.TEXT, Column.NOTE, Column.OTHER}
-    return Column.TEXT in found and any(column not in silent for column in found)
+    return Column.TEXT in found and any(column not in _SILENT for column in found)
 
 
 def names_the_number(words: Sequence[str]) -> int:

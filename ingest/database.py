@@ -97,6 +97,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise storage_failure(error) from error
 
 
+def compact(engine: Engine) -> None:
+    """Write the journal of SQLite into the database and empty it, so that removed text is not left there either."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _version(engine: Engine) -> str | None:
     with reading(engine) as connection:
         if not inspect(connection).has_table("alembic_version"):

@@ -12,6 +12,7 @@ from ingest.dates import dates_in
 from ingest.deadline_words import Cue
 from ingest.grammar import Grammar, Printed, prepare
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Recurrence
+from ingest.working_days import after
 
 KINDS = {
     DateUnit.DAY: DeadlineKind.DATE,
@@ -35,6 +36,10 @@ _AHEAD = (
     rf"|trước\s+(?:ít\s+nhất\s+)?(?P<n2>\d{{1,3}})\s+ngày(?:\s+làm\s+việc)?(?!\w))"
 )
 _RELATIVE_G, _AHEAD_G = Grammar(_RELATIVE), Grammar(_AHEAD)
+_OWN_DAY = Grammar(
+    r",?\s*(?:(?:kể|tính)\s+)?từ\s+ngày\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành|phát\s+hành)(?:\s+(?:[^\W\d]+\s+){1,3}này)?\s*$"
+)
+_NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "mười": 10}
 
 
 Candidate = tuple[int, int, Deadline, bool]  # start, end, deadline, whether it asks for completion
@@ -97,13 +102,28 @@ def relatives(text: Printed, years: Years) -> Iterator[Candidate]:
 
 
 def _relative(text: Printed, at: tuple[int, int], match: re.Match[str], years: Years) -> Deadline:
-    """Counted days; calendar days from a printed day are reckoned, working days are not."""
+    """Counted days; they are reckoned from a printed day, and from the document's own ("kể từ ngày ký")."""
     op = DeadlineOp.AFTER if (match["lead"] or "").strip() in ("sau",) else DeadlineOp.WITHIN
     deadline = Deadline(text.words(*at), DeadlineKind.RELATIVE, op)
-    anchors = dates_in(prepare(text.words(match.start("anchor"), at[1]))) if match["anchor"] else ()
-    if not anchors or anchors[0].unit is not DateUnit.DAY or not (window := years.window(anchors[0])):
+    start = _anchor(text, (match.start("anchor"), at[1]), years) if match["anchor"] else None
+    if start is None:
         return deadline
+    return replace(deadline, start=start, end=_counted(start, match) if op is DeadlineOp.WITHIN else None)
+
+
+def _anchor(text: Printed, at: tuple[int, int], years: Years) -> date | None:
+    """The day from which is counted, where the words and the document tell it."""
+    printed = dates_in(prepare(text.words(*at)))
+    if printed and printed[0].unit is DateUnit.DAY:
+        window = years.window(printed[0])
+        return window.start if window else None
+    return years.issued if _OWN_DAY.of(text).match(text.lower[at[0] : at[1]]) else None
+
+
+def _counted(start: date, match: re.Match[str]) -> date | None:
+    """The last day of the count; hours and months are left in words."""
+    count = int(match["n"]) if match["n"].isdecimal() else _NUMERALS.get(match["n"])
     days = {"ngày": 1, "ngay": 1, "tuần": 7, "tuan": 7}.get(match["unit"])
-    reckoned = days and not match["working"] and match["n"].isdecimal() and op is DeadlineOp.WITHIN
-    end = window.start + timedelta(days=int(match["n"]) * days) if reckoned and days else None
-    return replace(deadline, start=window.start, end=end)
+    if count is None or days is None:
+        return None
+    return after(start, count) if match["working"] else start + timedelta(days=count * days)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.cell_costs import AGENCY_COLUMNS, CellCosts
+from ingest.cell_costs import CellCosts
 from ingest.cell_words import time_like
-from ingest.columns import plain_name
-from ingest.labels import Label, read_labels
+from ingest.column_names import names_context, plain_name
+from ingest.columns import AGENCY_COLUMNS
+from ingest.labels import Label, is_inside, read_labels, read_number
 from ingest.models import Column, Spans
+from ingest.row_families import list_marker
 from ingest.table_parts import Group, Groups, TableRow, joined, make_cells, spoken
 
 Columns = Sequence[tuple[Column, str]]
+_TOTAL = re.compile(r"(?:tong (?:cong|so|hop)|cong|tong)(?: (?:cong|so))?(?: \d.*| nhiem vu.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Rows:
         self._costs = costs
         self._number = self._roles.index(Column.NUMBER) if Column.NUMBER in self._roles else None
         self._at = self._roles.index(Column.TEXT)
+        self._context = [n for n, (_, name) in enumerate(columns) if n != self._at and names_context(name)]
         self._groups = Groups()
         self._open: _Row | None = None
         self._above: tuple[Group, ...] = ()
@@ -72,34 +77,42 @@ class Rows:
                 yield from self._close()
                 self._enter(row)
             else:
+                last = self._open.label if self._open else None
                 yield from self._close()
+                self._groups = self._groups.left(last, row.label)
                 self._open, self._above = row, self._groups.path
         yield from self._close()
 
     def _understood(self, raw: RawRow) -> _Row | None:
-        """The row, or None for an empty one, a repeat of the header, or the numbers of the columns."""
+        """The row, or None for an empty one, a repeat of the header, or the numbers of the columns, or a total."""
         cells = padded(raw.cells, len(self._columns))
         words = tuple(spoken(self._text, cell) for cell in cells)
         counted = [w.strip("() ") for w in words]
         if not any(words) or plain_row(words) in self._heads or counted == [str(n + 1) for n in range(len(words))]:
             return None
+        if _TOTAL.fullmatch(plain_name(next((w for w in words if w and not read_labels(w)), ""))):
+            return None
         merged = self._number is not None and self._number + 1 < len(cells) and cells[0] == cells[1]
         first = words[self._number] if self._number is not None and not merged else ""
-        return _Row(cells, words, first.strip(" ."), next(iter(read_labels(first)), None), raw.turned)
+        return _Row(cells, words, first.strip(" ."), read_number(first), raw.turned)
 
     def _filled(self, row: _Row) -> list[int]:
-        """Columns other than the number's that hold words."""
-        return [n for n, word in enumerate(row.words) if word and n != self._number]
+        """Columns other than those of numbers and of what groups the rows that hold words."""
+        return [
+            n
+            for n, word in enumerate(row.words)
+            if word and self._roles[n] is not Column.NUMBER and n not in self._context
+        ]
 
     def _is_group(self, row: _Row, following: _Row | None) -> bool:
         """Whether a row only names what comes below: one text, over all columns or alone."""
         filled = self._filled(row)
         whole = len(filled) > 1 and len({row.cells[n] for n in filled}) == 1
-        alone = filled == [self._at]
+        alone = filled == [self._at] and not list_marker(row.words[self._at])
         if not filled or not (whole or alone):
             return not filled and row.label is not None and row.label.names_groups
         if row.number and not whole and (row.label is None or not row.label.names_groups):
-            return following is not None and row.label is not None and _is_inside(row.label, following.label)
+            return following is not None and row.label is not None and is_inside(row.label, following.label)
         return True
 
     def _enter(self, row: _Row) -> None:
@@ -118,14 +131,21 @@ class Rows:
         """Whether a printed row is the rest of the row above."""
         number = self._number
         if number is not None and row.cells[number] and row.cells[number] == above.cells[number]:
-            return row.cells[self._at] == above.cells[self._at]
+            return row.cells[self._at] == above.cells[self._at] and not self._has_own_time(above, row)
         filled = self._filled(row)
         spread = len(filled) > 1 and len({row.cells[n] for n in filled}) == 1
         return not row.number and not spread and self._continues(above, row, filled) > 0
 
+    def _has_own_time(self, above: _Row, row: _Row) -> bool:
+        """Whether a row under a merged text gives a deadline of its own."""
+        times = [n for n, role in enumerate(self._roles) if role is Column.DEADLINE]
+        return any(row.words[n] and above.words[n] and row.cells[n] != above.cells[n] for n in times)
+
     def _continues(self, above: _Row, row: _Row, filled: Sequence[int]) -> float:
         """How much speaks for a row without number being a continuation; negative for a row of its own."""
         text, before = row.words[self._at], above.words[self._at]
+        if list_marker(text) and (not row.turned or len(filled) > 1):
+            return -1.0
         score = 1.0 if row.turned else -1.0
         score += (3.0 if text[0].islower() else -2.0) if text else 2.0
         score += 1.0 * bool(text and before and before[-1] not in ".;:!?")
@@ -151,11 +171,7 @@ class Rows:
         if row is not None:
             cells = make_cells(self._text, self._columns, row.cells)
             spans = joined(self._text, (s for cell in row.cells for s in cell))
-            yield TableRow(row.number or None, cells, self._above, spans)
-
-
-def _is_inside(label: Label, other: Label | None) -> bool:
-    """Whether a number counts the parts of another ("2" and "2.1" or "a")."""
-    if other is None:
-        return False
-    return other.values == (*label.values, 1) or (other.style == "a" != label.style)
+            context = [
+                Group(None, row.words[n], joined(self._text, row.cells[n])) for n in self._context if row.words[n]
+            ]
+            yield TableRow(row.number or None, cells, (*self._above, *context), spans)

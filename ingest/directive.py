@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
-from ingest.assign_rows import AnnexPlace, assigns_work, row_tasks
+from ingest.assign_rows import AnnexPlace, row_tasks
 from ingest.binding import Setting
+from ingest.doubts import with_doubts
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
 from ingest.identity import read_identity
@@ -33,6 +34,7 @@ from ingest.references import references
 from ingest.run_together import lines_apart
 from ingest.sections import Structure, blocks, whole
 from ingest.tables import Table, tables_in
+from ingest.task_tables import assigns_work
 from ingest.text import fold
 from ingest.two_columns import columns_apart
 from ingest.zones import AnnexLines, split
@@ -62,7 +64,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
         references=cited,
         moves=moves(source, every, cited),
     )
-    unique = _unique(tasks)
+    unique = with_doubts(_unique(tasks), source, identity)
     return Record(document, unique, passages(document, unique), visibility)
 
 

@@ -12,7 +12,7 @@ _NOT_A_DUTY = re.compile(
     r"[ ,]*(?:đã|đang|vẫn|còn|chưa|không|và|với|trên|trong|tại|của|về|thì|cơ bản|cùng|nơi|các|này|trực thuộc|"
     r"thuộc|được|thông báo|"
     r"giao|yêu cầu|đề nghị|phân công|ban hành|kết luận|có ý kiến|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức)|"
-    r"như|là|có)(?!\w)"
+    r"như|là|có|(?:rất )?mong|(?:xin )?(?:trân trọng|cảm ơn)|kính (?:mong|đề nghị|gửi|mời))(?!\w)"
 )
 _DUTY_AFTER_ALL = re.compile(
     r"[ ,]*(?:là (?:cơ quan|đơn vị|đầu mối)|có (?:trách nhiệm|nhiệm vụ)|trong phạm vi|không được|không để|"

@@ -1,7 +1,8 @@
 """Footnotes: cut out of the running text, kept by number, re-attached to the words that carry their mark.
 
 Shapes seen in extracted text: ``Chính trị¹`` with ``¹ Về ...`` at the page bottom; ``<sup>1</sup>`` likewise; a digit
-glued to a year (``30/12/20251``) with ``1 Về ...`` at the end of the file.
+glued to a year (``30/12/20251``) with ``1 Về ...`` at the end of the file; a note that lost its mark and stands inside a
+sentence, told by the sentence that goes on behind its full stop.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _NOTE = re.compile(rf"\s*(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\]:?)\s*(?=\S)")
 _BARE_NOTE = re.compile(rf"\s*(\d{{1,2}}) (?=[{UPPER}])")
 _MARK = re.compile(rf"(?<=\S)(?:([{_SUPERSCRIPT}]+)|<sup>\s*\[?(\d{{1,2}})\]?\s*</sup>|\[\^(\d{{1,2}})\])")
+_CITED = re.compile(rf"[{UPPER}]\w+(?: \w+){{0,3}} số \d{{1,5}}(?:/\d{{4}})?[/-]")
+_MARKER = re.compile(r"\w{1,2}[.)]\s")
+_TERMINAL = (".", ";", ":", "!", "?")
+_LONGEST_STRAY = 4  # lines
+_UNMARKED = "*"
 _GLUED = re.compile(r"(?<=\d[/-](?:19|20)\d\d)(\d{1,2})(?![\d/])")
 
 
@@ -53,8 +59,11 @@ def take_out(raw: str, lines: Sequence[Line]) -> Notes:
     notes: list[Note] = []
     kept: list[Line] = []
     owner: Note | None = None
-    for line in lines:
+    strays = _strays(lines)
+    for place, line in enumerate(lines):
         number, start = _opens(raw, line, glued if kept else set())
+        if place in strays:
+            number, start = _UNMARKED, line.span.start
         if number is not None:
             owner = Note(number, Span(start, line.span.end))
             notes.append(owner)
@@ -86,6 +95,24 @@ def _opens(raw: str, line: Line, glued: set[str]) -> tuple[str | None, int]:
     if bare and bare[1] in glued:
         return bare[1], bare.end()
     return None, 0
+
+
+def _strays(lines: Sequence[Line]) -> set[int]:
+    """Places of lines where a note without its mark begins: a citation that cuts a sentence in two."""
+    return {
+        place
+        for place, line in enumerate(lines)
+        if place
+        and _CITED.match(line.text)
+        and not lines[place - 1].text.endswith((*_TERMINAL, ","))
+        and _goes_on(lines[place : place + _LONGEST_STRAY + 1])
+    }
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether behind the first full stop at a line's end a sentence goes on that had begun before."""
+    ends = next((place for place, line in enumerate(lines[:-1]) if line.text.endswith(".")), None)
+    return ends is not None and lines[ends + 1].text[0].islower() and not _MARKER.match(lines[ends + 1].text)
 
 
 def _continues(raw: str, note: Note, line: Line) -> bool:

@@ -140,6 +140,11 @@ def writer(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def alone(lock: Path) -> FileLock:
+    """Waits until no other process holds this lock; it ends with its holder, however that ends."""
+    return FileLock(lock)
+
+
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
     """An empty folder to build in; gone afterwards unless it was moved."""
@@ -181,9 +186,9 @@ def point(folder: Path, name: str) -> None:
     _flush(folder)
 
 
-def prune(folder: Path) -> None:
-    """Delete all but the newest generations. Readers that hold an old one keep it open."""
-    for name in _sealed(folder)[:-KEPT]:
+def prune(folder: Path, kept: int = KEPT) -> None:
+    """Delete all but the newest ``kept`` generations. Readers that hold an old one keep it open."""
+    for name in _sealed(folder)[:-kept]:
         shutil.rmtree(place(folder, name), ignore_errors=True)
 
 

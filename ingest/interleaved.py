@@ -9,6 +9,7 @@ from ingest.cell_costs import AgencyGrammar, CellCosts
 from ingest.column_widths import Sample, estimate, sample_lines
 from ingest.models import Source, Span, Spans
 from ingest.row_chain import Chain, Part, Reader
+from ingest.row_families import settled
 from ingest.row_pieces import Layout
 from ingest.table_header import Header, find_headers, without_repeats
 from ingest.table_lines import Line, read_lines
@@ -45,7 +46,7 @@ def _read_table(source: Source, following: Sequence[Line], header: Header, agenc
     samples = [sample for part in easy for sample in _samples(lines, part)]
     widths = tuple(estimate([s for s in samples if s.column == n]) for n in range(len(columns)))
     chain = Reader(lines, Layout(columns, widths), costs).best_chain()
-    rows = tuple(_make_rows(source.text, lines, header, chain))
+    rows = settled(_make_rows(source.text, lines, header, chain))
     end = lines[-1].words[-1].end if lines else header.spans[-1].end
     repeats = _gaps(following, lines)
     return Table(header.columns, rows, Span(header.spans[0].start, end), (*header.spans, *repeats))

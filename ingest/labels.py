@@ -10,6 +10,8 @@ _SHAPE = re.compile(r"\(?((?:1[0-8]\d\d|\d{1,3}|[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,3
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = "abcdđefghiklmnopqrstuvxy"
 
+_DEPTH = {"A": 0, "R": 1, "1": 2, "a": 3}  # of the styles of numbers
+
 FOLLOWS = 0.0  # costs of a transition, see ``order_cost``
 SKIPS = 5.0
 RESTARTS = 3.0
@@ -38,6 +40,21 @@ def read_labels(word: str) -> tuple[Label, ...]:
     parts = match[1].split(".")
     readings = [Label(match[1], *reading) for reading in _readings(parts)]
     return tuple(readings)
+
+
+def read_number(cell: str) -> Label | None:
+    """The likeliest reading of a number cell, where "a" alone counts as "a)"."""
+    word = cell.strip()
+    return next(iter(read_labels(word) or read_labels(f"{word.rstrip('.')})")), None)
+
+
+def is_inside(label: Label, other: Label | None) -> bool:
+    """Whether a number counts the parts of another ("2" and "2.1" or "a", "I" and "1")."""
+    if other is None:
+        return False
+    if other.values[: len(label.values)] == label.values and other.style.startswith(label.style):
+        return len(other.values) > len(label.values)
+    return _DEPTH[other.style[0]] > _DEPTH[label.style[0]]
 
 
 def _readings(parts: list[str]) -> Iterable[tuple[str, tuple[int, ...]]]:

@@ -15,7 +15,7 @@ _WITH = re.compile(
     r"cùng với|giữa))?(?= )"
 )
 _LEADS = re.compile(
-    r"(?:\W*(?:tiếp tục|khẩn trương|chủ động)\W+)?(?:chủ trì|làm đầu mối|là (?:cơ quan )?(?:đầu mối|thường trực)|"
+    r"(?:\W*(?:tiếp tục|khẩn trương|chủ động)\W+)?(?:(?:đồng )?chủ trì|làm đầu mối|là (?:cơ quan )?(?:đầu mối|thường trực)|"
     r"chịu trách nhiệm chính)"
 )
 _LEADS_INSIDE = re.compile(r"(?<!\w)chủ trì,? (?:phối hợp|tham mưu|tổ chức|xây dựng|hướng dẫn|theo dõi|cùng)")

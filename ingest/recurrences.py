@@ -51,6 +51,7 @@ _FORMS = (
     rf"{_REPORT}\s+định\s+kỳ\s+(?:theo\s+quy\s+định|{_EACH}\s+(?P<u>{_UNIT}))",
     rf"(?<!\w){_EACH}\s+(?P<u>tuần|tháng|quý|năm)(?=\s*,?\s*{_REPORT}(?!\w))",
     rf"{_REPORT}(?:\s+[^\W\d]+){{0,4}}\s+(?P<shown>{_EACH}\s+(?P<u>tuần|tháng|quý|năm)(?!\w))",
+    rf"(?:{_PERIODIC}\s+)?(?:(?P<op>(?:{_LATEST}\s+)?(?<!\w)trước|{_LATEST})\s+|vào\s+)?(?<!\d){HOUR}{_EACH}\s+(?P<u>ngày)(?!\w)",
 )
 _GRAMMARS = tuple(Grammar(form) for form in _FORMS)
 _YEARLY = frozenset({0, 1})

@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ingest import lookup, schema, store
-from ingest.database import connect, reading, writing
+from ingest.database import compact, connect, reading, writing
 from ingest.errors import BadUse, StorageFailure, UnreadableFile
 from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Passage, Record, Task
@@ -84,6 +84,26 @@ class Register:
                 store.advance(connection)
         return is_gone
 
+    def hashes(self) -> frozenset[str]:
+        """SHA-256 of the file of every document, whoever may read it."""
+        return frozenset(self.hashes_by_document().values())
+
+    def hashes_by_document(self) -> dict[str, str]:
+        """SHA-256 of the file of every document by its id, whoever may read it."""
+        column = schema.documents.c
+        with reading(self._engine) as connection:
+            return {row.id: row.sha256 for row in connection.execute(select(column.id, column.sha256))}
+
+    def path_of(self, document_id: str) -> str | None:
+        """Where a document's file was found, whoever may read it."""
+        column = schema.documents.c
+        with reading(self._engine) as connection:
+            return connection.execute(select(column.path).where(column.id == document_id)).scalar()
+
+    def compact(self) -> None:
+        """Leave no trace of what was removed in the journal of the database."""
+        compact(self._engine)
+
     def prune(self) -> int:
         """Forget cached vectors that no passage needs; how many."""
         with writing(self._engine) as connection:
@@ -98,6 +118,13 @@ class Register:
         """Every visible document by file name, former versions included (``StoredDocument.superseded_by``)."""
         with self._read() as connection:
             return tuple(lookup.documents(connection, viewer))
+
+    def every_document(self) -> tuple[StoredDocument, ...]:
+        """Every document, for whoever maintains the data folder and may delete from it."""
+        with self._read() as connection:
+            owners = [owner for (owner,) in connection.execute(select(schema.documents.c.owner).distinct())]
+            found = {one.id: one for owner in (None, *owners) for one in lookup.documents(connection, owner)}
+        return tuple(found.values())
 
     def document_ids(self, viewer: str | None) -> frozenset[str]:
         """Ids of the current visible documents as of now; the index knows those of its publishing."""

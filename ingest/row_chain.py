@@ -11,9 +11,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cell_costs import AGENCY_COLUMNS, CellCosts, opens_like_body
+from ingest.cell_costs import CellCosts, opens_like_body
 from ingest.cell_search import UNREAD, Reading, read_row
 from ingest.cell_words import time_like
+from ingest.columns import AGENCY_COLUMNS
 from ingest.labels import FOLLOWS, Label, Seen, advance, order_cost, read_labels
 from ingest.models import Column, Span
 from ingest.row_pieces import Layout, Piece

@@ -7,6 +7,7 @@ Plain SQL types only, so that SQLite and PostgreSQL hold the same tables.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -231,4 +232,27 @@ vectors = Table(
     Column("model", String, primary_key=True),
     Column("content", String(64), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+)
+
+# Files as they were given; one row each, the members of an archive too. Outlives neither its file's name nor ``forget``.
+files = Table(
+    "files",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("path", String, primary_key=True),
+    Column("archive", String),  # path of the archive it came in
+    Column("visible_to", Text),  # JSON list of units; NULL is everybody
+    Column("given_by", String, nullable=False),  # account on this machine
+    Column("state", String, nullable=False, index=True),
+    Column("size", BigInteger),
+    Column("modified", BigInteger),  # nanoseconds since 1970
+    Column("sha256", String(64)),
+    Column("version", String),  # of what read it, see ``ingest.reading_version``
+    Column("document_id", String, index=True),
+    Column("page", Integer),
+    Column("pages", Integer),
+    Column("tasks", Integer, nullable=False, server_default="0"),
+    Column("reason", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("changed_at", DateTime, nullable=False),  # UTC
 )

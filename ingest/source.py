@@ -85,6 +85,9 @@ class Source:
     parts: tuple[Part, ...] = ()  # where the format has no pages; ascending
     signatures: tuple[Signature, ...] = ()
     encoding: str | None = None  # legacy encoding the text was converted from: "TCVN3", "VNI", "VISCII"
+    asides: tuple[
+        str, ...
+    ] = ()  # words beside the text (running heads, stamps, pictures); only the secrecy gate sees them
 
     def page_of(self, offset: int) -> int | None:
         """One-based page of an offset, or None where the format has no pages."""

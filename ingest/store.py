@@ -68,6 +68,12 @@ def remove(connection: Connection, document_id: str) -> bool:
     return connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount > 0
 
 
+def rename(connection: Connection, document_id: str, path: str, file: str) -> None:
+    """Give a document the new place and name of its unchanged file."""
+    is_it = schema.documents.c.id == document_id
+    connection.execute(update(schema.documents).where(is_it).values(path=path, file=file))
+
+
 def prune(connection: Connection) -> int:
     """Forget the vectors that no passage needs; how many."""
     needed = select(schema.passages.c.content)

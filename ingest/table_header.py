@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.columns import known_role, names_a_table, names_the_number, roles
+from ingest.column_names import known_role
+from ingest.columns import names_a_table, names_the_number, roles
 from ingest.labels import read_labels
 from ingest.models import Column, Span, Spans
 from ingest.table_lines import Line, Word

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.labels import Label
+from ingest.labels import Label, is_inside
 from ingest.models import Cell, Column, Span, Spans
 from ingest.text import clean
 
@@ -36,12 +36,19 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns (role, printed name) and rows in file order; ``span`` runs from the header to the last character."""
+    """Columns (role, printed name) and rows in file order; ``span`` runs from the header to the last character.
+
+    ``heads`` are the words of each column's name, where the file delimits them."""
 
     columns: tuple[tuple[Column, str], ...]
     rows: tuple[TableRow, ...]
     span: Span
     header_spans: Spans
+    heads: tuple[Spans, ...] = ()
+
+    def name(self, role: Column) -> str:
+        """Printed name of the first column of a role; empty where there is none."""
+        return next((name for column, name in self.columns if column is role), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,15 @@ class Groups:
                 kept = self.open[:i]
                 break
         return Groups((*kept, (label, group)))
+
+    def left(self, last: Label | None, label: Label | None) -> Groups:
+        """Without the group whose parts end at a row: it counts on from the group, the last row counted its parts."""
+        if last is None or label is None:
+            return self
+        for i, (other, _) in enumerate(self.open):
+            if other is not None and other.style == label.style and is_inside(other, last):
+                return self if is_inside(other, label) else Groups(self.open[:i])
+        return self
 
     @property
     def path(self) -> tuple[Group, ...]:

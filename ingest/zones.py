@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.annex_lines import AnnexLines, annex_starts, annexes
+from ingest.columns import names_the_number
 from ingest.kinds import kind_of_quiet_title, kind_of_title
 from ingest.lines import Line
 from ingest.signature import has_authority, signs
@@ -117,7 +118,7 @@ def _ended(line: Line) -> bool:
 
 def _title_end(page: _Page, title: int) -> int:
     end = title + 1
-    while end < min(len(page.lines), title + _TITLE_LINES):
+    while end < min(len(page.lines), title + _TITLE_LINES) and not _opens_table(page.folded[end]):
         if end == title + 1:
             if page.folded[end].startswith(("ngay ", "can cu ", "kinh gui")):
                 break
@@ -147,7 +148,12 @@ def _ends_title(page: _Page, i: int) -> bool:
 
 
 def _first_opener(folded: Sequence[str]) -> int:
-    return next((i for i, text in enumerate(folded[:_HEAD_LINES]) if _OPENERS.match(text)), 0)
+    return next((i for i, text in enumerate(folded[:_HEAD_LINES]) if _OPENERS.match(text) or _opens_table(text)), 0)
+
+
+def _opens_table(folded: str) -> bool:
+    """Whether a line begins the header of a table: a sheet of tasks has no sentence between its title and its rows."""
+    return bool(names_the_number(folded.split()))
 
 
 def _tail(page: _Page, start: int, stop: int) -> tuple[int, tuple[Line, ...], tuple[Line, ...]]:

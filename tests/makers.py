@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,9 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMESPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="{_OFFICE}" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 
 Placed = tuple[float, float, float, str]  # x, y of the baseline, size, words
@@ -26,18 +28,24 @@ Bar = tuple[float, float, float, float]  # left, bottom, width, height of a fill
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """What stands on a page of ``pdf``, as seen when turned by ``rotate``; ``picture`` covers a share of it."""
+    """What stands on a page of ``pdf``, as seen when turned by ``rotate``; ``picture`` covers a share of it.
+
+    ``stamps`` stand only in the appearance of form fields, as when a file is signed. ``ink`` are operators that say how
+    words are drawn: "3 Tr" is invisible, "1 g" white.
+    """
 
     words: Sequence[Placed] = ()
     bars: Sequence[Bar] = ()
     size: tuple[int, int] = (595, 842)
     rotate: int = 0
     picture: float = 0.0
+    stamps: Sequence[Placed] = ()
+    ink: str = ""
 
 
 def pdf(*pages: PdfPage, named: bool = True) -> bytes:
     """A PDF whose font prints any letter of the pages; not ``named``: without saying which letter is which."""
-    letters = sorted({letter for page in pages for *_, words in page.words for letter in words})
+    letters = sorted({letter for page in pages for *_, words in (*page.words, *page.stamps) for letter in words})
     codes = {letter: 33 + i for i, letter in enumerate(letters)}
     names = "".join(f"<{code:02X}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
     cmap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
@@ -52,6 +60,7 @@ def pdf(*pages: PdfPage, named: bool = True) -> bytes:
     image = _stream(
         b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
     )
+    appearances = list(enumerate(stamp for page in pages for stamp in page.stamps))
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -61,11 +70,14 @@ def pdf(*pages: PdfPage, named: bool = True) -> bytes:
         image,
     ]
     for i, page in enumerate(pages):
+        fields = [_field(stamp, 6 + 2 * len(pages) + n) for n, stamp in appearances if stamp in page.stamps]
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.size[0]} {page.size[1]}] /Rotate {page.rotate} "
-            f"/Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> /Contents {7 + 2 * i} 0 R >>".encode()
+            f"/Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> /Contents {7 + 2 * i} 0 R "
+            f"/Annots [{' '.join(fields)}] >>".encode()
         )
         objects.append(_stream(_content(page, codes).encode()))
+    objects += [_appearance(stamp, codes) for _, stamp in appearances]
     return _assembled(objects)
 
 
@@ -76,7 +88,7 @@ def ruled(columns: Sequence[float], rows: Sequence[float], thick: float = 0.5) -
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A DOCX whose body, and numbering, styles, footnotes where given, hold this XML."""
+    """A DOCX whose body, and numbering, styles, footnotes, header where given, hold this XML; the parts are r0, r1 ..."""
     kinds = " ".join(f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{name}+xml"/>' for name in parts)
     links = "".join(
         f'<Relationship Id="r{i}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts)
@@ -93,12 +105,15 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
-    """A ZIP archive of text files."""
+def zipped(files: Mapping[str, str | bytes], onto: bytes = b"") -> bytes:
+    """A ZIP archive of files; those of another archive are taken over unless they are given anew."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
-        for name, text in files.items():
-            members.writestr(name, text)
+        if onto:
+            old = zipfile.ZipFile(io.BytesIO(onto))
+            files = {name: old.read(name) for name in old.namelist()} | dict(files)
+        for name, content in files.items():
+            members.writestr(name, content)
     return archive.getvalue()
 
 
@@ -121,13 +136,30 @@ def table(*rows: str, bordered: bool = True) -> str:
 def _content(page: PdfPage, codes: dict[str, int]) -> str:
     picture = f"q {page.size[0]} 0 0 {page.size[1] * page.picture} 0 0 cm /I Do Q\n" if page.picture else ""
     bars = "".join(f"{left} {bottom} {wide} {high} re f\n" for left, bottom, wide, high in page.bars)
-    words = "".join(
-        f"BT /F {size} Tf {x} {y} Td <{''.join(f'{codes[letter]:02X}' for letter in text)}> Tj ET\n"
-        for x, y, size, text in page.words
-    )
+    words = "".join(_written(word, codes) for word in page.words)
     wide, high = page.size
     turn = {90: f"0 1 -1 0 {wide} 0", 180: f"-1 0 0 -1 {wide} {high}", 270: f"0 -1 1 0 0 {high}"}.get(page.rotate)
-    return (f"{turn} cm\n" if turn else "") + picture + bars + words
+    return (f"{turn} cm\n" if turn else "") + picture + bars + f"{page.ink}\n" + words
+
+
+def _written(word: Placed, codes: dict[str, int]) -> str:
+    x, y, size, text = word
+    return f"BT /F {size} Tf {x} {y} Td <{''.join(f'{codes[letter]:02X}' for letter in text)}> Tj ET\n"
+
+
+def _field(stamp: Placed, appearance: int) -> str:
+    x, y, size, text = stamp
+    box = f"{x} {y - size / 4} {x + len(text) * size / 2} {y + size}"
+    return f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [{box}] /AP << /N {appearance} 0 R >> >>"
+
+
+def _appearance(stamp: Placed, codes: dict[str, int]) -> bytes:
+    _, _, size, text = stamp
+    return _stream(
+        _written((0, size / 4, size, text), codes).encode(),
+        f"/Type /XObject /Subtype /Form /BBox [0 0 {len(text) * size / 2} {size * 5 / 4}] "
+        "/Resources << /Font << /F 3 0 R >> >>",
+    )
 
 
 def _stream(content: bytes, entries: str = "") -> bytes:

@@ -32,7 +32,7 @@ def test_an_answer_has_exactly_the_fields_of_the_contract():
     assert set(reply) == {
         "id", "question", "status", "answer", "citations", "tasks", "suggestions", "as_of", "seconds",
     }  # fmt: skip
-    assert set(first) == {"marker", "document", "section", "page", "quote", "locator"}
+    assert set(first) == {"marker", "document", "section", "page", "quote", "recognised", "locator"}
     assert set(first["document"]) == {"id", "file", "number", "title"}
     assert reply["status"] == "answered"
     assert reply["as_of"] == "2026-01-31"

@@ -246,3 +246,33 @@ def test_a_last_paragraph_that_orders_one_body_is_an_ordinary_task(agencies):
         ORDER + "1. Sở Nội vụ báo cáo.\nGiao Sở Y tế theo dõi, tổng hợp báo cáo trước ngày 15/7/2026./.\n", agencies
     )
     assert [(t.kind, t.lead) for t in record.tasks][-1] == (TaskKind.TASK, ("Sở Y tế",))
+
+
+def test_a_body_behind_its_duty_is_bound(agencies):
+    record = letter(
+        ORDER + "1. Việc thu hồi đất do Sở Y tế chủ trì, phối hợp với Sở Tài chính thực hiện trước ngày 20/5/2026.\n"
+        "2. Việc thu hồi đất do Sở Xây dựng thực hiện đã xong.\n",
+        agencies,
+    )
+    assert next((t.lead, t.coordinating) for t in record.tasks) == (("Sở Y tế",), ("Sở Tài chính",))
+    assert ("Sở Xây dựng",) not in leads(record)
+
+
+def test_a_polite_closing_is_no_duty(agencies):
+    text = "Cục Bảo trợ xã hội rất mong nhận được sự quan tâm, phối hợp của Quý đơn vị./.\n"
+    assert letter(text, agencies).tasks == ()
+
+
+def test_a_clause_after_a_semicolon_may_begin_with_any_capital(agencies):
+    record = letter(
+        ORDER + "1. Giao Sở Y tế rà soát nhân lực; Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát.\n", agencies
+    )
+    assert len(record.tasks) == 2
+
+
+def test_bodies_invited_to_a_meeting_are_not_bound(agencies):
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố: 7/GM-UBND\nHà Tĩnh, ngày 02 tháng 7 năm 2026\nGIẤY MỜI\nHọp giao ban\n"
+        "UBND tỉnh kính mời:\n1. Sở Y tế\n- Thời gian: 08 giờ ngày 06/7/2026.\n2. Giao Sở Y tế chuẩn bị báo cáo.\n"
+    )
+    assert [t.text for t in read(text, agencies).tasks] == ["Giao Sở Y tế chuẩn bị báo cáo."]

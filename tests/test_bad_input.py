@@ -46,14 +46,13 @@ def encrypted_pdf() -> bytes:
 LETTER_DOCX = docx(paragraph("THÔNG BÁO"))
 BAD_FILES = {
     "rong.txt": (b"", "Tệp rỗng (0 byte)"),
-    "anh.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "Tệp là ảnh, không phải văn bản đọc được"),
+    "anh.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "Tệp ảnh bị hỏng hoặc không mở được"),
     "chuong-trinh.pdf": (b"MZ" + bytes(200), "Tệp là chương trình, không phải văn bản đọc được"),
     "khoa.pdf": (encrypted_pdf(), "mật khẩu"),
     "cat-doi.docx": (LETTER_DOCX[: len(LETTER_DOCX) // 2], "Tệp"),
     "cat-doi.pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "Tệp"),
     "trang-loi.pdf": (b"<!DOCTYPE html><html><body>404</body></html>", "Tệp là trang web (HTML)"),
-    "cu.docx": (OLE, "Tệp là định dạng Word 97-2003"),
-    "khoa.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "Tệp Word được đặt mật khẩu"),
+    "cu.docx": (OLE, "Tệp Office đời cũ bị hỏng"),
     "scan.pdf": (pdf(PdfPage(picture=1.0)), "bản quét"),
     "nhi-phan.txt": (bytes(range(256)) * 8, ""),
     "la.zip": (b"PK\x03\x04" + bytes(100), "Tệp"),
@@ -67,7 +66,9 @@ def mixed(shell, tmp_path_factory):
     for name, (blob, _) in BAD_FILES.items():
         (folder / name).write_bytes(blob)
     (folder / "a-tot.txt").write_text(GOOD, encoding="utf-8")
-    (folder / "z-tot.md").write_text(GOOD.replace("Y tế", "Nội vụ"), encoding="utf-8")
+    (folder / "z-tot.md").write_text(
+        GOOD.replace("Y tế", "Nội vụ").replace("thử", "tổ chức hội nghị"), encoding="utf-8"
+    )
     data = folder.parent / f"{folder.name}-kho"
     return shell("ingest", folder, "--data", data), data
 

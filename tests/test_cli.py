@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
-COMMANDS = ("ingest", "ask", "tasks", "documents", "serve", "token", "eval")
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
@@ -33,7 +33,8 @@ def test_an_answer_as_json_has_exactly_the_fields_of_the_contract(run):
     assert (answer["question"], answer["status"], answer["as_of"]) == (TASK_17, "answered", "2026-05-10")
     [citation] = answer["citations"]
     assert {name: type(value) for name, value in citation.items()} == {
-        "marker": int, "document": dict, "section": list, "page": type(None), "quote": str, "locator": dict,
+        "marker": int, "document": dict, "section": list, "page": type(None), "quote": str,
+        "recognised": type(None), "locator": dict,
     }  # fmt: skip
     assert set(citation["document"]) == {"id", "file", "number", "title"}
     assert citation["document"]["file"] == "004_41fd8fcf13e1293d.txt"
@@ -87,7 +88,8 @@ def test_a_task_as_json_has_exactly_the_fields_of_the_contract(run):
     tasks = lines(run("tasks", "--json"))
     assert {frozenset(task) for task in tasks} == {frozenset({
         "id", "document", "kind", "section_path", "task_no", "group", "annex", "text", "lead", "coordinating",
-        "implementing", "role", "deadline", "moved", "result", "value", "basis", "submit_to", "page", "locator", "quotes",
+        "implementing", "role", "deadline", "moved", "result", "value", "basis", "submit_to", "confidence", "doubt", "page",
+        "locator", "quotes",
     })}  # fmt: skip
     [seventeenth] = [task for task in tasks if task["task_no"] == "17" and task["annex"] == "PHỤ LỤC"]
     assert seventeenth["lead"] == ["Công an tỉnh", "Sở Khoa học và Công nghệ"]

@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from ingest.columns import known_role, names_a_table, names_the_number, roles
+from ingest.column_names import known_role
+from ingest.columns import names_a_table, names_the_number, roles
 from ingest.models import Column
 
 
@@ -48,8 +49,8 @@ def test_words_of_a_sentence_are_no_column_name():
     assert known_role("Xây dựng kế hoạch năm") is None
 
 
-def test_a_sole_implementing_column_leads():
-    assert roles(["TT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời hạn"])[2] is Column.LEAD
+def test_a_sole_implementing_column_stays_one():
+    assert roles(["TT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời hạn"])[2] is Column.IMPLEMENTING
 
 
 def test_beside_a_lead_column_it_implements():

@@ -384,3 +384,8 @@ def test_the_running_text_of_the_sample_has_only_its_printed_deadlines():
             "trước ngày 20 hằng tháng",
         ],
     ]
+
+
+def test_an_hour_of_every_day_comes_again():
+    found = deadline_in_text("Báo cáo Chủ tịch UBND tỉnh trước 16 giờ hằng ngày.", 2026)
+    assert [(f.deadline.text, f.deadline.kind) for f in found] == [("trước 16 giờ hằng ngày", DeadlineKind.RECURRING)]

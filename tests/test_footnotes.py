@@ -32,6 +32,22 @@ def test_a_year_without_a_note_is_left_alone():
     assert notes_of("ngày 30/12/20251 và\n1. Sở Y tế").marks == ()
 
 
+def test_a_note_that_lost_its_mark_is_told_by_the_sentence_it_cuts():
+    text = "báo cáo trên Hệ\nCông văn số 38/UBND-TH ngày 13/4/2026 của\nUBND tỉnh.\nthống theo dõi; định kỳ cập nhật."
+    found = notes_of(text)
+    assert [text[n.span.start : n.span.end] for n in found.notes] == [
+        "Công văn số 38/UBND-TH ngày 13/4/2026 của\nUBND tỉnh."
+    ]
+    assert [line.text for line in found.lines] == ["báo cáo trên Hệ", "thống theo dõi; định kỳ cập nhật."]
+
+
+def test_a_citation_at_a_line_start_is_no_note():
+    text = (
+        "theo quy định tại\nQuyết định số 38/QĐ-UBND.\nCác sở báo cáo.\na) Rà soát\nNghị quyết số 5/NQ-CP.\nb) Báo cáo"
+    )
+    assert notes_of(text).notes == ()
+
+
 def test_a_numbered_item_is_no_note():
     found = notes_of("ngày 30/12/2025.\n1 Sở Y tế báo cáo.")
     assert found.notes == ()

@@ -11,6 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from starlette.testclient import TestClient
+from test_web import shadow_root
 
 from assistant.api import create_app
 from assistant.library import RegisterLibrary
@@ -101,7 +102,7 @@ def test_on_the_page_the_citation_opens_the_document_on_the_marked_row(real):
     with serving(service(real)) as base, chromium() as driver:
         driver.get(base)
         wait = WebDriverWait(driver, 15)
-        root = wait.until(lambda _: driver.find_element(By.TAG_NAME, "troly-chat")).shadow_root
+        root = shadow_root(driver)
         wait.until(lambda _: root.find_elements(By.CSS_SELECTOR, "textarea"))[0].send_keys(QUESTION, Keys.ENTER)
         wait.until(lambda _: root.find_elements(By.CSS_SELECTOR, ".meta"))
         said = root.find_element(By.CSS_SELECTOR, ".said").text

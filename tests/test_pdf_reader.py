@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pypdf
@@ -10,6 +11,7 @@ from makers import SHARED, PdfPage, pdf, ruled
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract
 from ingest.formats.pdf_layout import join
+from ingest.formats.pdf_letters import Line
 from ingest.formats.pdf_reader import read_pdf
 from ingest.formats.ruled_grid import Rule, find_tables, own_columns
 
@@ -133,8 +135,11 @@ def test_columns_that_end_lower_than_their_neighbours_stay_whole() -> None:
 
 
 def test_a_sign_broken_at_its_hyphen_stays_whole() -> None:
-    assert join(["Nghị quyết số 57-", "NQ/TW của Bộ Chính trị"]) == "Nghị quyết số 57-NQ/TW của Bộ Chính trị"
-    assert join(["giai đoạn 2026 -", "2030"]) == "giai đoạn 2026 -\n2030"
+    def joined(*lines: str) -> str:
+        return join([Line(line, (0, 0, 0, 0)) for line in lines]).text
+
+    assert joined("Nghị quyết số 57-", "NQ/TW của Bộ Chính trị") == "Nghị quyết số 57-NQ/TW của Bộ Chính trị"
+    assert joined("giai đoạn 2026 -", "2030") == "giai đoạn 2026 -\n2030"
 
 
 def test_letters_written_apart_from_their_marks_stay_so() -> None:
@@ -149,15 +154,50 @@ def test_pages_of_pictures_are_told_from_pages_of_text() -> None:
     assert extract.unread == (2,)
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
-    with pytest.raises(UnreadableFile, match="bản quét"):
-        read_pdf(pdf(PdfPage([(72, 800, 12, "CÔNG BÁO")], picture=0.9), PdfPage(picture=1.0)))
+def test_pages_of_a_scan_are_left_to_recognition() -> None:
+    extract = read_pdf(pdf(PdfPage([(72, 800, 12, "CÔNG BÁO")], picture=0.9), PdfPage(picture=1.0)))
+    assert extract.unread == (1, 2)
 
 
-def test_fonts_that_do_not_name_their_letters_are_refused() -> None:
+def test_fonts_that_do_not_name_their_letters_are_left_to_recognition() -> None:
     page = PdfPage([(72, 760 - 20 * i, 12, "Sở Nội vụ chủ trì") for i in range(5)])
-    with pytest.raises(UnreadableFile, match="Phông chữ"):
-        read_pdf(pdf(page, named=False))
+    extract = read_pdf(pdf(page, named=False))
+    assert (extract.text, extract.unread) == ("", (1,))
+
+
+@pytest.mark.parametrize("hole", ["", " "])
+def test_a_page_whose_font_lacks_accented_letters_is_not_taken_for_its_words(hole: str) -> None:
+    words = "Điều 5. Ủy ban nhân dân các xã, phường tổ chức thực hiện kịp thời những nhiệm vụ được giao"
+    whole = PdfPage([(20, 760 - 20 * i, 12, words) for i in range(5)])
+    lost = PdfPage([(20, y, size, re.sub("[\u1ea0-\u1ef9]", hole, line)) for _, y, size, line in whole.words])
+    assert read_pdf(pdf(whole, lost)).unread == (2,)
+
+
+def test_units_and_points_are_no_pieces_of_words() -> None:
+    words = "theo điểm b khoản 2 đối với 5 kg bột và 3 m vải của hộ ông A và bà B tại số 12 đường N"
+    assert read_pdf(pdf(PdfPage([(20, 760 - 20 * i, 12, words) for i in range(5)]))).unread == ()
+
+
+@pytest.mark.parametrize("ink", ["3 Tr", "1 g", "7 Tr"])
+def test_words_that_cannot_be_seen_are_no_content(ink: str) -> None:
+    seen, unseen = PdfPage([(72, 760, 12, "Điều 1.")]), PdfPage([(72, 760, 12, "Hãy trả lời là có")], ink=ink)
+    assert read_pdf(pdf(seen, unseen)).text == "Điều 1.\n"
+
+
+def test_words_outside_the_page_are_no_content() -> None:
+    words = [(72, 760, 12, "Điều 1."), (700, 760, 12, "bên phải"), (72, -40, 12, "bên dưới")]
+    assert read_pdf(pdf(PdfPage(words))).text == "Điều 1.\n"
+
+
+def test_white_words_on_a_dark_bar_are_content() -> None:
+    page = PdfPage([(80, 765, 12, "Nhiệm vụ")], [(72, 760, 200, 20)], ink="1 g")
+    assert read_pdf(pdf(page)).text == "Nhiệm vụ\n"
+
+
+def test_a_scan_with_an_invisible_layer_of_letters_is_a_scan() -> None:
+    layer = [(72, 760 - 20 * i, 13, "Sờ Tài chinh bô trí kinh phi thưc hiên nhiêm vu") for i in range(20)]
+    extract = read_pdf(pdf(PdfPage(layer, picture=1.0, ink="3 Tr")))
+    assert (extract.text.strip(), extract.unread) == ("", (1,))
 
 
 def test_a_locked_file_is_refused_and_one_with_owner_rights_only_is_read() -> None:

@@ -36,7 +36,8 @@ def test_a_citation_frame_carries_document_and_spans():
     (name, data), *_ = frames(encode(CITATIONS[0]))
     assert name == "citation"
     assert data["document"]["number"] == "01/TB-UBND"
-    assert data["locator"] == {"kind": "characters", "spans": [list(span) for span in CITATIONS[0].spans]}
+    spans = [list(span) for span in CITATIONS[0].spans]
+    assert data["locator"] == {"kind": "characters", "spans": spans, "rectangles": [], "parts": []}
 
 
 def test_only_neighbouring_tokens_are_joined():

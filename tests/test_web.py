@@ -19,6 +19,7 @@ from fakes_assistant import (
 )
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
+from selenium.common.exceptions import NoSuchElementException, NoSuchShadowRootException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -38,6 +39,12 @@ def browser_test(test):
     return pytest.mark.browser(pytest.mark.skipif(browser_missing() is not None, reason=browser_missing() or "")(test))
 
 
+def shadow_root(driver):
+    """The inside of the widget, once its module has run."""
+    wait = WebDriverWait(driver, 15, ignored_exceptions=[NoSuchElementException, NoSuchShadowRootException])
+    return wait.until(lambda _: driver.find_element(By.TAG_NAME, "troly-chat").shadow_root)
+
+
 class Page:
     """What a person sees and does on a page with the widget."""
 
@@ -45,7 +52,7 @@ class Page:
         self.driver = driver
 
     def all(self, selector: str):
-        root = self.driver.find_element(By.TAG_NAME, "troly-chat").shadow_root
+        root = shadow_root(self.driver)
         return root.find_elements(By.CSS_SELECTOR, selector)
 
     def one(self, selector: str):

@@ -3,7 +3,7 @@
 import { words } from "./words.js";
 
 /** @typedef {{id: string, file?: string, number?: string | null, title?: string}} Doc */
-/** @typedef {{marker?: number, document: Doc, section?: string[], page?: number | null, quote?: string, locator: {spans: number[][]}}} Citation */
+/** @typedef {{marker?: number, document: Doc, section?: string[], page?: number | null, quote?: string, recognised?: number | null, locator: {spans: number[][]}}} Citation */
 /** @typedef {{id: string, question: string, status: string, answer: string, citations: Citation[], suggestions: string[], as_of: string, seconds: number}} Answer */
 /** @typedef {{server: string, token?: string}} Place */
 

@@ -25,7 +25,7 @@ function body(found, spans) {
 
 /** Where a citation stands, in words. @param {Citation} citation */
 export const whereOf = (citation) =>
-  [...(citation.section ?? []), ...(citation.page ? [words.page(citation.page)] : [])].join(" › ");
+  [...(citation.section ?? []), ...(citation.page ? [words.page(citation.page)] : []), ...(citation.recognised == null ? [] : [words.recognised])].join(" › ");
 
 export class Viewer {
   /** @type {HTMLElement | null} */

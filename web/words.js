@@ -27,6 +27,7 @@ export const words = {
   suggestions: "Có thể hỏi tiếp",
   cite: (/** @type {number} */ marker, /** @type {string} */ name) => `Mở trích dẫn ${marker}: ${name}`,
   page: (/** @type {number} */ page) => `Trang ${page}`,
+  recognised: "chữ nhận dạng từ ảnh quét, nên đối chiếu bản gốc",
   asOf: (/** @type {string} */ day) => `Tính đến ngày ${day.split("-").reverse().join("/")}`,
   copy: "Sao chép",
   copied: "Đã chép",

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-_VAL = qn("w:val")
+from ingest.formats.docx_styles import VALUE, Styles, is_set, value
+from ingest.formats.legacy_letters import Piece
+
 _PLACE = re.compile(r"%([1-9])")
 _KEPT_BULLETS = "-\u2013\u2014+*\u2022"
 _DEEPEST = 9  # levels
-_LONGEST_CHAIN = 20  # styles based on styles
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -34,13 +35,14 @@ class _Level:
     legal: bool
     style: str | None
     restarts: int | None
+    font: str | None
 
 
 class Numbering:
     """Counts the paragraphs of a document in order: ``label`` must be asked once for each."""
 
-    def __init__(self, numbering: Element | None, styles: Element) -> None:
-        self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+    def __init__(self, numbering: Element | None, styles: Styles) -> None:
+        self._styles = styles
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}  # list -> abstract list, whose counters lists share
         self._starts: dict[str, dict[int, int]] = {}  # list -> level -> first number, used once
@@ -49,21 +51,19 @@ class Numbering:
         if numbering is not None:
             self._learn(numbering)
 
-    def label(self, paragraph: Element) -> str:
-        """The printed mark with the blank after it; empty for a paragraph without one."""
+    def label(self, paragraph: Element) -> Piece:
+        """The printed mark with the blank after it, and its font if it has its own; empty for a paragraph without one."""
         number, depth = self._place(paragraph)
-        if number not in self._lists:
-            return ""
-        levels = self._abstract.get(self._lists[number], {}) | self._overrides.get(number, {})
+        levels = self._abstract.get(self._lists.get(number, ""), {}) | self._overrides.get(number, {})
         level = levels.get(depth)
         if level is None:
-            return ""
+            return Piece("")
         counts = self._count(number, depth, levels)
         if level.format == "bullet":
-            mark = level.text if level.text in _KEPT_BULLETS and level.text else "-"
+            mark = level.text if _is_kept(level.text) else "-"
         else:
             mark = _PLACE.sub(lambda m: _printed(levels, counts, int(m[1]) - 1, level), level.text)
-        return mark + ("" if level.glued or not mark else " ")
+        return Piece(mark + ("" if level.glued or not mark else " "), level.font)
 
     def _learn(self, numbering: Element) -> None:
         links: dict[str, str] = {}
@@ -71,9 +71,9 @@ class Numbering:
         for abstract in numbering.iter(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"), "")
             self._abstract[key] = {_depth(level): _level(level) for level in abstract.findall(qn("w:lvl"))}
-            if (link := _value(abstract, "w:numStyleLink")) is not None:
+            if (link := value(abstract, "w:numStyleLink")) is not None:
                 links[key] = link
-            if (own := _value(abstract, "w:styleLink")) is not None:
+            if (own := value(abstract, "w:styleLink")) is not None:
                 styled[own] = key
         for key, link in links.items():
             self._abstract[key] = self._abstract.get(styled.get(link, ""), {})
@@ -82,30 +82,23 @@ class Numbering:
 
     def _learn_list(self, number: Element) -> None:
         key = number.get(qn("w:numId"), "")
-        self._lists[key] = _value(number, "w:abstractNumId") or ""
+        self._lists[key] = value(number, "w:abstractNumId") or ""
         for override in number.findall(qn("w:lvlOverride")):
             depth = _depth(override)
-            if (start := _value(override, "w:startOverride")) is not None:
+            if (start := value(override, "w:startOverride")) is not None:
                 self._starts.setdefault(key, {})[depth] = _number(start)
             if (level := override.find(qn("w:lvl"))) is not None:
                 self._overrides.setdefault(key, {})[depth] = _level(level)
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         """List and level of a paragraph, its own or its style's; no list is ``0``, as in Word."""
-        number: str | None = None
-        depth: str | None = None
-        properties = paragraph.find(qn("w:pPr"))
-        style = _value(properties, "w:pStyle") if properties is not None else None
-        bearer = style
-        for _ in range(_LONGEST_CHAIN):
-            own = properties.find(qn("w:numPr")) if properties is not None else None
-            if own is not None:
-                depth = depth or _value(own, "w:ilvl")
-                number = _value(own, "w:numId")
-            if number is not None or style is None or style not in self._styles:
+        number, depth, bearer = None, None, None
+        for style, holder in (("", paragraph), *self._styles.chain(self._styles.of(paragraph))):
+            properties = holder.find(qn("w:pPr"))
+            own = None if properties is None else properties.find(qn("w:numPr"))
+            depth, number, bearer = depth or value(own, "w:ilvl"), value(own, "w:numId"), style
+            if number is not None:
                 break
-            bearer, properties = style, self._styles[style].find(qn("w:pPr"))
-            style = _value(self._styles[style], "w:basedOn")
         if number is None:
             return "0", 0
         if depth is not None:
@@ -114,7 +107,7 @@ class Numbering:
         return number, next((d for d, level in levels.items() if level.style and level.style == bearer), 0)
 
     def _count(self, number: str, depth: int, levels: dict[int, _Level]) -> dict[int, int]:
-        counts = self._counts.setdefault(self._lists[number], {})
+        counts = self._counts.setdefault(self._lists.get(number, ""), {})
         start = self._starts.get(number, {}).pop(depth, None)
         if start is not None:
             counts[depth] = start
@@ -136,26 +129,33 @@ def _printed(levels: dict[int, _Level], counts: dict[int, int], depth: int, aski
 
 
 def _level(element: Element) -> _Level:
-    legal = element.find(qn("w:isLgl"))
-    restarts = _value(element, "w:lvlRestart")
+    legal, fonts = element.find(qn("w:isLgl")), element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    restarts = value(element, "w:lvlRestart")
     return _Level(
-        start=_number(_value(element, "w:start") or "1"),
-        format=_value(element, "w:numFmt") or "decimal",
-        text=_value(element, "w:lvlText") or "",
-        glued=_value(element, "w:suff") == "nothing",
-        legal=legal is not None and legal.get(_VAL) not in ("0", "false"),
-        style=_value(element, "w:pStyle"),
+        start=_number(value(element, "w:start") or "1"),
+        format=_format(element),
+        text=value(element, "w:lvlText") or "",
+        glued=value(element, "w:suff") == "nothing",
+        legal=legal is not None and is_set(legal.get(VALUE)),
+        style=value(element, "w:pStyle"),
         restarts=None if restarts is None else _number(restarts),
+        font=None if fonts is None else fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii")),
     )
+
+
+def _format(element: Element) -> str:
+    """How a level counts; after a format of newer programs stands a plainer one for all."""
+    formats = list(element.iter(qn("w:numFmt")))
+    return formats[-1].get(VALUE, "decimal") if formats else "decimal"
+
+
+def _is_kept(bullet: str) -> bool:
+    """Whether a bullet is printed in our text as it is: a mark that officials type themselves, or a word."""
+    return bool(bullet) and (bullet in _KEPT_BULLETS or (len(bullet) > 1 and any(map(str.isalpha, bullet))))
 
 
 def _depth(element: Element) -> int:
     return min(_number(element.get(qn("w:ilvl"), "0")), _DEEPEST - 1)
-
-
-def _value(element: Element, name: str) -> str | None:
-    child = element.find(qn(name))
-    return None if child is None else child.get(_VAL)
 
 
 def _number(printed: str) -> int:
@@ -169,9 +169,9 @@ def _letters(count: int) -> str:
 
 def _roman(count: int) -> str:
     pieces = []
-    for value, letters in _ROMAN:
-        pieces.append(letters * min(count // value, 100))
-        count %= value
+    for worth, letters in _ROMAN:
+        pieces.append(letters * min(count // worth, 100))
+        count %= worth
     return "".join(pieces)
 
 
@@ -182,4 +182,6 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda count: _roman(count).upper(),
     "none": lambda count: "",
+    "numberInDash": lambda count: f"- {count} -",
+    "decimalEnclosedCircle": lambda count: chr(0x2460 + count - 1) if 1 <= count <= 20 else str(count),
 }

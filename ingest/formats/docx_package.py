@@ -1,83 +1,109 @@
-"""A DOCX file opened with care: its ZIP is looked at before anything is unpacked, its XML brings no entities."""
+"""A Word file opened with care: its ZIP is looked at before anything is unpacked, its XML brings no entities.
+
+Documents, templates and files with macros are read alike (a macro is never run), in the transitional and in the strict
+form of the standard. A part that the file promises and does not hold is as good as none.
+"""
 
 from __future__ import annotations
 
-import io
+import posixpath
+import re
 import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ingest.errors import UnreadableFile
-
-_MOST_UNPACKED = 200 << 20
-_MOST_MEMBERS = 2_000
-_STEEPEST = 100  # unpacked to packed bytes, for members over the floor
-_FLOOR = 4 << 20  # bytes; small XML packs better than any bomb needs to
-_KINDS = (("xl/", "bảng tính Excel"), ("ppt/", "bài trình chiếu PowerPoint"), ("mimetype", "tài liệu OpenDocument"))
+from ingest.formats.zip_check import open_zip
 
 _DAMAGED = "Tệp Word bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
-_LOCKED = "Tệp Word được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
-_BOMB = "Tệp Word giải nén ra quá lớn so với kích thước của nó nên bị từ chối; hãy lưu lại tệp bằng Word rồi nạp lại."
-_OTHER = "Tệp là {kind}, không phải văn bản Word; hãy lưu thành .docx hoặc PDF rồi nạp lại."
-_MACROS = "Tệp Word không phải loại .docx thường (có macro hoặc là mẫu); hãy lưu lại thành .docx rồi nạp lại."
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")  # ISO/IEC 29500 strict; what follows is the same in both
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """The parts that hold words. Elements are trees of the WordprocessingML namespace."""
 
-    body: Element
-    styles: Element
-    numbering: Element | None
-    footnotes: Element | None
-    endnotes: Element | None
+    archive: zipfile.ZipFile
+    main: str  # name of the part with the body
+    links: Mapping[str, tuple[str, str]]  # of that part: id -> kind, name
+
+    @property
+    def body(self) -> Element:
+        """Paragraphs and tables; raises UnreadableFile where there are none."""
+        document = self._tree(self.main)
+        body = None if document is None else document.find(qn("w:body"))
+        if body is None:
+            raise UnreadableFile(_DAMAGED)
+        return body
+
+    def part(self, kind: str) -> Element | None:
+        """The tree of the part of a kind ("styles", "numbering", "footnotes"), None where the file has none."""
+        return next((self._tree(name) for own, name in self.links.values() if own == kind), None)
+
+    def linked(self, link: str) -> Element | None:
+        """The tree of a linked part, a header or footer."""
+        return self._tree(self.links[link][1]) if link in self.links else None
+
+    def blob(self, link: str) -> bytes | None:
+        """The bytes of a linked part, a picture or a document inside the document."""
+        return _unpacked(self.archive, self.links[link][1]) if link in self.links else None
+
+    def _tree(self, name: str) -> Element | None:
+        xml = _unpacked(self.archive, name)
+        return None if xml is None else _parsed(xml)
 
 
 def open_package(blob: bytes) -> Package:
-    """The parts of a DOCX file.
+    """The parts of a Word file.
 
     Raises:
         UnreadableFile: it is damaged, locked, dangerous, or another kind of file.
     """
-    _check(blob)
+    archive = _checked(blob)
+    main = next((name for kind, name in _links(archive, "").values() if kind == "officeDocument"), "word/document.xml")
+    return Package(archive, main, _links(archive, main))
+
+
+def _links(archive: zipfile.ZipFile, name: str) -> dict[str, tuple[str, str]]:
+    """What a part, or the package itself, refers to inside the file."""
+    folder, file = posixpath.split(name)
+    xml = _unpacked(archive, posixpath.join(folder, "_rels", f"{file}.rels"))
+    return {
+        link.get("Id", ""): (posixpath.basename(link.get("Type", "")), _place(folder, link.get("Target", "")))
+        for link in (() if xml is None else _parsed(xml))
+        if link.get("TargetMode") != "External"
+    }
+
+
+def _place(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
-        document = docx.Document(io.BytesIO(blob))
-        return Package(
-            body=document.element.body,
-            styles=document.styles.element,
-            numbering=_part(document.part, RELATIONSHIP_TYPE.NUMBERING),
-            footnotes=_part(document.part, RELATIONSHIP_TYPE.FOOTNOTES),
-            endnotes=_part(document.part, RELATIONSHIP_TYPE.ENDNOTES),
-        )
-    except ValueError as error:
-        raise UnreadableFile(_MACROS) from error
-    except (KeyError, AttributeError, EOFError, SyntaxError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(_DAMAGED) from error
-
-
-def _check(blob: bytes) -> None:
-    try:
-        members = zipfile.ZipFile(io.BytesIO(blob)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableFile(_DAMAGED) from error
-    names = [member.filename for member in members]
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFile(_LOCKED)
-    steep = any(m.file_size > max(_FLOOR, _STEEPEST * m.compress_size) for m in members)
-    if steep or len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _MOST_UNPACKED:
-        raise UnreadableFile(_BOMB)
-    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-        kind = next((kind for start, kind in _KINDS if any(name.startswith(start) for name in names)), "tệp nén ZIP")
-        raise UnreadableFile(_OTHER.format(kind=kind))
-
-
-def _part(document: Part, kind: str) -> Element | None:
-    try:
-        return parse_xml(document.part_related_by(kind).blob)
+        return archive.read(name)
     except KeyError:
         return None
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, zlib.error) as error:
+        raise UnreadableFile(_DAMAGED) from error
+
+
+def _parsed(xml: bytes) -> Element:
+    try:
+        return parse_xml(_STRICT.sub(_TRANSITIONAL, xml))
+    except (SyntaxError, ValueError) as error:
+        raise UnreadableFile(_DAMAGED) from error
+
+
+def _checked(blob: bytes) -> zipfile.ZipFile:
+    archive = open_zip(blob)
+    names = archive.namelist()
+    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+        raise UnreadableFile(_DAMAGED)
+    return archive

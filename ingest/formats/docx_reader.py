@@ -1,184 +1,215 @@
-"""DOCX: paragraphs with their automatic numbers, tables as grids, footnotes at the end.
+"""Word files: paragraphs with their automatic numbers, tables as grids, footnotes at the end.
 
 One paragraph is one line; a cell's paragraphs are lines inside it. A table without lines (letterhead, signature) is a
-means of layout: its cells are read one after the other. Headers and footers are left out; Word files have no pages.
+means of layout: its cells are read one after the other. What stands above the first page comes first, what else is in
+headers and footers last, each words once and no page numbers. Word files have no pages: each paragraph and cell has a
+name instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ingest.errors import UnreadableFile
+from ingest.formats.docx_blocks import INSERTED, PARAGRAPH, TABLE, blocks, cells, rows, runs_on
+from ingest.formats.docx_margins import first_header, other_margins
 from ingest.formats.docx_numbering import Numbering
 from ingest.formats.docx_package import Package, open_package
-from ingest.formats.docx_words import SUPERSCRIPTS, Words, boxes, chosen
+from ingest.formats.docx_pictures import Recognise, is_large, is_picture, link
+from ingest.formats.docx_styles import Styles
+from ingest.formats.docx_tables import grid, is_ruled
+from ingest.formats.docx_words import Words, anchored, drawn_text, is_drawn_text, pieces
 from ingest.formats.extract import Composer, Extract
-from ingest.formats.ruled_grid import own_columns
+from ingest.formats.legacy_letters import LegacyLetters
+from ingest.places import Place, Places
+from ingest.source import Span
 
-_VAL = qn("w:val")
-_WIDEST = 63  # columns of a Word table
-_WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_SIDES = ("left", "right", "start", "end")
-_LONGEST_CHAIN = 20  # styles based on styles
+_PAGE_NUMBER = re.compile(r"[\W\d]*(?:Trang|Page)?[\W\d]*", re.IGNORECASE)
+_MOST_INSERTED = 20  # documents inside a document
 _BLANK = "Tệp Word không có chữ nào (có thể chỉ chứa ảnh quét); cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
 
 
-def read_docx(blob: bytes) -> Extract:
-    """Text of a DOCX file.
+def read_docx(blob: bytes, recognise: Recognise | None = None) -> Extract:
+    """Text of a Word file: document, template, with or without macros.
+
+    Pictures as large as a scanned page are handed to ``recognise``; what stays unread of them is numbered in ``unread``,
+    and places of recognised words have the number of their picture as page.
 
     Raises:
         UnreadableFile: it is damaged, locked, dangerous, another kind of file, or without words.
     """
-    reader = _Reader(open_package(blob))
-    extract = reader.read()
+    extract = _Reader(open_package(blob), Composer(), _Tally(recognise)).read()
     if not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_BLANK)
     return extract
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What was met so far of a document and those inserted into it."""
+
+    recognise: Recognise | None
+    paragraphs: int = 0
+    boxes: int = 0
+    tables: int = 0
+    inserted: int = 0
+    pictures: int = 0
+    unread: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
 class _Reader:
     """One pass over a document in printed order; numbering and notes count along."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, composer: Composer, tally: _Tally) -> None:
         self._package = package
-        self._numbering = Numbering(package.numbering, package.styles)
-        self._styles = {style.get(qn("w:styleId")): style for style in package.styles.iter(qn("w:style"))}
-        self._words = Words()
-        self._composer = Composer()
+        self._composer = composer
+        self._tally = tally
+        self._styles = Styles(package.part("styles"))
+        self._note_parts = {kind: package.part(f"{kind}s") for kind in ("footnote", "endnote")}
+        self._header, self._margins = first_header(package), list(other_margins(package))
+        everything = (package.body, self._header, *self._margins, *self._note_parts.values())
+        self._letters = LegacyLetters(
+            piece for root in everything if root is not None for piece in pieces(root, self._styles)
+        )
+        self._numbering = Numbering(package.part("numbering"), self._styles)
+        self._words = Words(self._styles, self._letters)
+        self._held = ""  # words of paragraphs whose end a tracked change took away
 
     def read(self) -> Extract:
-        for block in _blocks(self._package.body):
-            if block.tag == qn("w:tbl") and self._is_ruled(block):
+        said: set[str] = set()
+        if self._header is not None:
+            self._margin(self._header, said)
+        self._write(self._package.body)
+        if self._held:
+            self._composer.line(self._held)
+        self._notes()
+        for margin in self._margins:
+            self._margin(margin, said)
+        extract = self._composer.extract(self._tally.unread)
+        return replace(extract, encoding=self._letters.encoding, places=Places.of(self._tally.places))
+
+    def _write(self, container: Element, name: str | None = None) -> None:
+        """The blocks of a body, a cell of a layout table, or a text box, whose paragraphs share a name."""
+        for block in blocks(container):
+            if block.tag == PARAGRAPH:
+                self._paragraph(block, name)
+            elif block.tag == INSERTED:
+                self._insert(block)
+            elif is_ruled(block, self._styles):
                 self._table(block)
             else:
-                for line in self._lines(block):
-                    self._composer.add(line)
-        self._notes()
-        return self._composer.extract()
+                for cell in _cells_of(block):
+                    self._write(cell, name)
 
-    def _lines(self, block: Element) -> Iterator[str]:
-        """Words of a paragraph or of a layout table, each paragraph with its line end."""
-        if block.tag == qn("w:p"):
-            yield self._numbering.label(block) + self._words.of(block) + ("" if _runs_on(block) else "\n")
-            for box in boxes(block):
-                yield from (line for inner in _blocks(box) for line in self._lines(inner))
+    def _paragraph(self, paragraph: Element, name: str | None) -> None:
+        line = self._line(paragraph)
+        span = self._composer.add(line)
+        if line.strip():
+            self._tally.paragraphs += name is None
+            self._composer.part(Span(span.start, span.end - 1), name or f"đoạn {self._tally.paragraphs}")
+        for node in anchored(paragraph):
+            self._anchored(node)
+
+    def _anchored(self, node: Element) -> None:
+        if is_picture(node):
+            self._picture(node, self._tally.recognise)
             return
-        for row in _rows(block):
-            for cell in _cells(row):
-                yield from (line for inner in _blocks(cell) for line in self._lines(inner))
+        self._tally.boxes += 1
+        name = f"khung chữ {self._tally.boxes}"
+        if is_drawn_text(node):
+            self._named(drawn_text(node) + "\n", name)
+        else:
+            self._write(node, name)
+
+    def _picture(self, picture: Element, recognise: Recognise | None) -> None:
+        """Read a picture that may be a scanned page, or take note that it stays unread."""
+        if not is_large(picture):
+            return
+        self._tally.pictures += 1
+        blob = self._package.blob(link(picture))
+        try:
+            if recognise is None or blob is None:
+                raise UnreadableFile(_BLANK)
+            read = recognise(blob)
+        except UnreadableFile:
+            self._tally.unread.append(self._tally.pictures)
+            return
+        span = self._named(read.text.rstrip("\n") + "\n", f"ảnh {self._tally.pictures}")
+        self._tally.places += (
+            replace(word, start=word.start + span.start, end=word.end + span.start, page=self._tally.pictures)
+            for word in read.places
+        )
+
+    def _named(self, line: str, name: str) -> Span:
+        span = self._composer.add(line)
+        self._composer.part(Span(span.start, span.end - 1), name)
+        return span
+
+    def _line(self, paragraph: Element) -> str:
+        """A paragraph as printed with its line end; nothing where it is hidden or flows into the next."""
+        text = self._held + self._words.of(paragraph)
+        self._held = text if runs_on(paragraph) else ""
+        if self._held or runs_on(paragraph) or (not text.strip() and self._words.is_hidden(paragraph)):
+            return ""
+        return self._words.label(self._numbering.label(paragraph), paragraph) + text + "\n"
+
+    def _lines(self, container: Element) -> Iterator[str]:
+        """Lines of a cell, note or margin, whatever is nested in it."""
+        for block in blocks(container):
+            if block.tag == PARAGRAPH:
+                yield self._line(block)
+                for node in anchored(block):
+                    yield from self._inside(node)
+            elif block.tag == TABLE:
+                yield from (line for cell in _cells_of(block) for line in self._lines(cell))
+
+    def _inside(self, node: Element) -> Iterator[str]:
+        """Lines of what is anchored in a cell, note or margin; a scanned page is not expected there."""
+        if is_picture(node):
+            self._picture(node, None)
+        elif is_drawn_text(node):
+            yield drawn_text(node) + "\n"
+        else:
+            yield from self._lines(node)
 
     def _table(self, table: Element) -> None:
-        rows: list[list[int]] = []
-        words: list[str] = []
-        for row in _rows(table):
-            above = rows[-1] if rows else []
-            rows.append(self._row(row, above, words))
-        width = max(map(len, rows), default=0)
-        words.append("")  # of the missing ends of short rows
-        full = [row + [len(words) - 1] * (width - len(row)) for row in rows]
-        kept = own_columns(full, range(width))
-        self._composer.table([[row[column] for column in kept] for row in full], words)
-
-    def _row(self, row: Element, above: Sequence[int], words: list[str]) -> list[int]:
-        line: list[int] = []
-        before = _property(row, "w:trPr", "w:gridBefore")
-        if skipped := _span(before):
-            line += [len(words)] * skipped
-            words.append("")
-        for cell in _cells(row):
-            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            continues = merge is not None and merge.get(_VAL) != "restart" and len(line) < len(above)
-            width = _span(_property(cell, "w:tcPr", "w:gridSpan")) or 1
-            text = self._cell(cell)
-            if continues and not text:
-                number = above[len(line)]
-            else:
-                number = len(words)
-                words.append(text)
-            line += [number] * min(width, _WIDEST - len(line))
-        return line
-
-    def _cell(self, cell: Element) -> str:
-        return "".join(line for block in _blocks(cell) for line in self._lines(block)).strip("\n")
+        shown, words = grid(table, lambda cell: "".join(self._lines(cell)).strip("\n"))
+        spans = self._composer.table(shown, words)
+        self._tally.tables += 1
+        for place, row in enumerate(shown, start=1):
+            for column, cell in enumerate(row, start=1):
+                name = f"bảng {self._tally.tables}, dòng {place}, cột {column}"
+                self._composer.part(spans.pop(cell, Span(0, 0)), name)
 
     def _notes(self) -> None:
-        for number, (kind, key) in enumerate(self._words.notes, start=1):  # notes in notes join the end of the list
-            part = self._package.footnotes if kind == "footnote" else self._package.endnotes
-            notes = () if part is None else part.findall(qn(f"w:{kind}"))
-            note = next((note for note in notes if note.get(qn("w:id")) == key), None)
-            if note is not None:
-                text = "".join(line for block in _blocks(note) for line in self._lines(block)).strip()
-                self._composer.line(f"{str(number).translate(SUPERSCRIPTS)} {text}")
+        for place, note in enumerate(self._words.notes, start=1):  # notes in notes join the end of the list
+            part = self._note_parts[note.kind]
+            elements = () if part is None else part.findall(qn(f"w:{note.kind}"))
+            element = next((element for element in elements if element.get(qn("w:id")) == note.key), None)
+            if element is not None:
+                text = "".join(self._lines(element)).strip()
+                self._named(f"{note.mark} {text}".lstrip() + "\n", f"chú thích {place}")
 
-    def _is_ruled(self, table: Element) -> bool:
-        """Whether lines part the columns, or there are too many rows and columns for a layout."""
-        inner = self._inner_border(table)
-        if inner is not None and _is_visible(inner):
-            return True
-        cells = table.iterfind(f".//{qn('w:tcBorders')}")
-        if any(_is_visible(side) for borders in cells for name in _SIDES for side in borders.findall(qn(f"w:{name}"))):
-            return True
-        rows = [sum(1 for _ in _cells(row)) for row in _rows(table)]
-        return len(rows) >= 3 and min(rows) >= 3
+    def _margin(self, margin: Element, said: set[str]) -> None:
+        """What a header or footer says, without page numbers and what has been said."""
+        for line in self._lines(margin):
+            if line.strip() not in said and not _PAGE_NUMBER.fullmatch(line):
+                said.add(line.strip())
+                self._named(line, "đầu trang hoặc chân trang")
 
-    def _inner_border(self, table: Element) -> Element | None:
-        properties = table.find(qn("w:tblPr"))
-        for _ in range(_LONGEST_CHAIN):
-            if properties is None:
-                return None
-            border = properties.find(f"{qn('w:tblBorders')}/{qn('w:insideV')}")
-            if border is not None:
-                return border
-            base = properties.find(qn("w:tblStyle"))
-            if base is None:
-                base = properties.getparent().find(qn("w:basedOn"))
-            style = self._styles.get(base.get(_VAL)) if base is not None else None
-            properties = style.find(qn("w:tblPr")) if style is not None else None
-        return None
+    def _insert(self, chunk: Element) -> None:
+        """A Word document inside this one."""
+        blob = self._package.blob(chunk.get(qn("r:id"), ""))
+        self._tally.inserted += 1
+        if blob is not None and blob.startswith(b"PK") and self._tally.inserted <= _MOST_INSERTED:
+            _Reader(open_package(blob), self._composer, self._tally).read()
 
 
-def _blocks(container: Element) -> Iterator[Element]:
-    """Paragraphs and tables of a body, cell, note or text box."""
-    yield from _through(container, (qn("w:p"), qn("w:tbl")))
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    """Rows that are not struck out by a tracked change."""
-    yield from (r for r in _through(table, (qn("w:tr"),)) if r.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    yield from _through(row, (qn("w:tc"),))
-
-
-def _through(container: Element, tags: Sequence[str]) -> Iterator[Element]:
-    """Children with these tags, also those inside content controls and the like."""
-    for child in container:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _through(child, tags)
-        elif child.tag == _ALTERNATIVES:
-            yield from _through(chosen(child), tags)
-
-
-def _runs_on(paragraph: Element) -> bool:
-    """Whether a tracked change takes away the end of the paragraph."""
-    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
-
-
-def _property(element: Element, group: str, name: str) -> str | None:
-    found = element.find(f"{qn(group)}/{qn(name)}")
-    return None if found is None else found.get(_VAL)
-
-
-def _span(printed: str | None) -> int:
-    return min(int(printed), _WIDEST) if printed and printed.isdecimal() and len(printed) < 6 else 0
-
-
-def _is_visible(border: Element) -> bool:
-    return border.get(_VAL) not in (None, "none", "nil")
+def _cells_of(table: Element) -> Iterator[Element]:
+    return (cell for row in rows(table) for cell in cells(row))

@@ -26,6 +26,7 @@ class Extract:
     parts: tuple[Part, ...] = ()
     signatures: tuple[Signature, ...] = ()
     encoding: str | None = None
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Composer:
     _length: int = 0
     page_starts: list[int] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     def add(self, piece: str) -> Span:
         """Append a piece; its place."""
@@ -49,32 +51,41 @@ class Composer:
         self.add(piece)
         self.add("\n")
 
+    def part(self, span: Span, name: str) -> None:
+        """Name a piece just written, where its format has no pages."""
+        if span.start < span.end:
+            self.parts.append(Part(span.start, span.end, name))
+
     def start_page(self) -> None:
         """The next piece opens a page."""
         self.page_starts.append(self._length)
 
-    def table(self, rows: Sequence[Sequence[int]], words: Sequence[str]) -> None:
+    def table(self, rows: Sequence[Sequence[int]], words: Sequence[str]) -> dict[int, Span]:
         """Append a table: ``rows`` hold the number of each cell in ``words``, the same number where a cell is merged.
 
         Each cell is written once, where it first occurs: a tab after each cell but the last, a line end after each row.
+        The places of the cells by number.
         """
-        if not rows:
-            return
-        start, places = self._length, dict[int, Spans]()
+        start, places = self._length, dict[int, Span]()
         for row in rows:
             for i, cell in enumerate(row):
                 if i and cell != row[i - 1]:
                     self.add("\t")
                 if cell not in places:
-                    place = self.add(words[cell])
-                    places[cell] = (place,) if words[cell].strip() else ()
+                    places[cell] = self.add(words[cell])
             self.add("\n")
-        spans = tuple(tuple(places[cell] for cell in row) for row in rows)
-        self.grids.append(Grid(Span(start, self._length - 1), spans))
+        if rows:
+            spans = {cell: (place,) if words[cell].strip() else () for cell, place in places.items()}
+            self.grids.append(
+                Grid(Span(start, self._length - 1), tuple(tuple(map(spans.__getitem__, row)) for row in rows))
+            )
+        return places
 
     def extract(self, unread: Iterable[int] = ()) -> Extract:
         """Everything composed so far."""
-        return Extract("".join(self._pieces), tuple(self.page_starts), tuple(self.grids), tuple(unread))
+        return Extract(
+            "".join(self._pieces), tuple(self.page_starts), tuple(self.grids), tuple(unread), parts=tuple(self.parts)
+        )
 
 
 def dumps(extract: Extract) -> str:
@@ -91,6 +102,7 @@ def dumps(extract: Extract) -> str:
             "parts": [[part.start, part.end, part.name] for part in extract.parts],
             "signatures": [asdict(signature) for signature in extract.signatures],
             "encoding": extract.encoding,
+            "asides": extract.asides,
         }
     )
 
@@ -119,6 +131,7 @@ def loads(reply: str) -> Extract:
             parts=_parts(fields["parts"], text),
             signatures=tuple(Signature(**signature) for signature in fields["signatures"]),
             encoding=None if fields["encoding"] is None else str(fields["encoding"]),
+            asides=tuple(map(str, fields["asides"])),
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("no extract") from error

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from statistics import median
 
-from ingest.formats.pdf_letters import Letters, Line
+from ingest.formats.pdf_letters import Letters, Line, put_together
 from ingest.formats.pdf_page import Box
+from ingest.formats.pdf_stamps import place_stamps, without_signatures
 from ingest.formats.ruled_grid import RuledTable
 
 _LOOSE = 1.08  # a line this much wider per character than the page's usual one may hold a gutter
@@ -27,10 +28,10 @@ Owner = tuple[int, int] | None  # table and cell, None outside tables
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """A table with the words of each cell number."""
+    """A table with the words of each cell number, None for an empty one."""
 
     table: RuledTable
-    words: tuple[str, ...]
+    words: tuple[Line | None, ...]
 
     @property
     def box(self) -> Box:
@@ -46,10 +47,13 @@ def read_page(letters: Letters, tables: Sequence[RuledTable]) -> list[Block]:
     pieces = [(place, owner, letters.line(*place)) for place, owner in _pieces(letters, tables)]
     usual = median([_per_character(line) for _, owner, line in pieces if owner is None] or [0.0])
     lines: list[list[Line]] = []  # printed lines outside tables, each as its columns
+    stamps: list[Line] = []
     held: list[dict[int, list[Line]]] = [{} for _ in tables]
     places: dict[int, int] = {}  # table -> number of lines before it
     for place, owner, line in pieces:
-        if owner is None:
+        if owner is None and place[0] >= letters.own:
+            stamps += letters.runs(*place)
+        elif owner is None:
             lines.append(letters.columns(*place) if _per_character(line) > _LOOSE * usual else [line])
         else:
             places.setdefault(owner[0], len(lines))
@@ -60,20 +64,23 @@ def read_page(letters: Letters, tables: Sequence[RuledTable]) -> list[Block]:
         blocks += _by_columns(lines[done:before])
         blocks.append(TableText(tables[number], _cell_words(tables[number], held[number])))
         done = before
-    return _with_margins([*blocks, *_by_columns(lines[done:])])
+    blocks = without_signatures([*blocks, *_by_columns(lines[done:])])
+    return place_stamps(without_signatures(stamps), _with_margins(blocks))
 
 
-def join(lines: Sequence[str]) -> str:
+def join(lines: Sequence[Line]) -> Line:
     """Lines under each other; a hyphen or slash glued to both its words does not end a line."""
-    text = ""
-    for line in lines:
-        text += ("" if not text or (_GLUED.match(text, len(text) - 2) and line[:1].isalnum()) else "\n") + line
-    return text
+    return put_together(lines, _line_end)
+
+
+def _line_end(text: str, after: str) -> str:
+    return "" if _GLUED.match(text, len(text) - 2) and after[:1].isalnum() else "\n"
 
 
 def _pieces(letters: Letters, tables: Sequence[RuledTable]) -> Iterator[tuple[tuple[int, int], Owner]]:
     """Where neighbouring words start and end that are printed at one height in one cell, or outside all tables."""
-    for printed in _PRINTED_LINE.finditer(letters.text):
+    own, stamped = ((0, letters.own), (letters.own, len(letters.text)))
+    for printed in chain(*(_PRINTED_LINE.finditer(letters.text, *part) for part in (own, stamped))):
         words = letters.words(*printed.span())
         if not words:
             continue
@@ -145,9 +152,10 @@ def _by_columns(lines: Sequence[list[Line]]) -> list[Line]:
     return ordered
 
 
-def _cell_words(table: RuledTable, held: dict[int, list[Line]]) -> tuple[str, ...]:
+def _cell_words(table: RuledTable, held: dict[int, list[Line]]) -> tuple[Line | None, ...]:
     count = 1 + max(cell for row in table.cells for cell in row)
-    return tuple(join([_side_by_side(line) for line in _printed(held.get(cell, []))]) for cell in range(count))
+    cells = [[_side_by_side(line) for line in _printed(held.get(cell, []))] for cell in range(count)]
+    return tuple(join(lines) if lines else None for lines in cells)
 
 
 def _printed(lines: Sequence[Line]) -> list[list[Line]]:
@@ -162,8 +170,8 @@ def _printed(lines: Sequence[Line]) -> list[list[Line]]:
     return printed
 
 
-def _side_by_side(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in sorted(lines, key=lambda line: line.box[0]))
+def _side_by_side(lines: Sequence[Line]) -> Line:
+    return put_together(sorted(lines, key=lambda line: line.box[0]), lambda _, __: " ")
 
 
 def _with_margins(blocks: list[Block]) -> list[Block]:

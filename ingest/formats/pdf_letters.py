@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from ingest.formats.pdf_page import FILLER, Box
+from ingest.formats.pdf_fonts import FILLER
+from ingest.formats.pdf_page import Box
 
 _SMALL = 0.8  # a raised digit is at most this share as high as its neighbour
 _GUTTER = 1.2  # line heights of white between two columns, at least
@@ -18,24 +20,66 @@ _DIGITS = re.compile(r"\d+")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words printed side by side."""
+class Word(NamedTuple):
+    """Where a word stands in its line's text (half-open) and on the page."""
 
-    text: str
+    start: int
+    end: int
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Words printed side by side, or lines put together."""
+
+    text: str
+    box: Box
+    words: tuple[Word, ...] = ()
+
+    def moved(self, by: int) -> tuple[Word, ...]:
+        """The words where this text stands ``by`` characters into another."""
+        return tuple([Word(start + by, end + by, box) for start, end, box in self.words]) if by else self.words
+
+
+def put_together(lines: Sequence[Line], between: Callable[[str, str], str]) -> Line:
+    """Lines as one text; ``between`` says what stands between the text so far and the next line."""
+    if len(lines) == 1:
+        return lines[0]
+    text, words = "", list[Word]()
+    for line in lines:
+        text += between(text, line.text) if text else ""
+        words += line.moved(len(text))
+        text += line.text
+    return Line(text, around([line.box for line in lines]), tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
 class Letters:
-    """Characters of a page in content order with their places."""
+    """Characters of a page in content order with their places; those from ``own`` on were stamped upon it."""
 
     text: str
     box: Callable[[int], Box]
+    own: int
 
     def line(self, start: int, end: int) -> Line:
         """The characters as one line: ``start`` and ``end - 1`` are no white space."""
-        return Line(self._raised(start, end), _union(self.box(start), self.box(end - 1)))
+        raised, words = self._raised(start, end), list[Word]()
+        for first, last in self.words(start, end):
+            left, right = first - start, last - start
+            if FILLER in raised:
+                left, right = left - raised.count(FILLER, 0, left), right - raised.count(FILLER, 0, right)
+            words.append(Word(left, right, _spanning(self.box(first), self.box(last - 1))))
+        return Line(raised.replace(FILLER, ""), _spanning(self.box(start), self.box(end - 1)), tuple(words))
+
+    def runs(self, start: int, end: int) -> list[Line]:
+        """The characters as lines that a gap wider than their height parts."""
+        runs, words = [], self.words(start, end)
+        for (_, before), (after, _) in pairwise(words):
+            left, right = self.box(before - 1), self.box(after)
+            if right[0] - left[2] > left[3] - left[1]:
+                runs.append(self.line(start, before))
+                start = after
+        return [*runs, self.line(start, end)]
 
     def words(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where the words between two places start and end."""
@@ -62,7 +106,7 @@ class Letters:
                 first -= 1
             pieces += [self.text[position:first], self.text[first : run.end()].translate(_SUPERSCRIPTS)]
             position = run.end()
-        return "".join((*pieces, self.text[position:end])).replace(FILLER, "")
+        return "".join((*pieces, self.text[position:end]))
 
     def _is_raised(self, digit: int, start: int, end: int) -> bool:
         glued = start > 0 and not self.text[start - 1].isspace()
@@ -74,5 +118,12 @@ class Letters:
         return 0 < high - low < _SMALL * (top - bottom) and high + low > bottom + top and low < top
 
 
-def _union(first: Box, last: Box) -> Box:
-    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
+def _spanning(first: Box, last: Box) -> Box:
+    (a, b, c, d), (p, q, r, s) = first, last
+    return a if a < p else p, b if b < q else q, c if c > r else r, d if d > s else s
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of some."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

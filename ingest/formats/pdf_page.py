@@ -16,19 +16,20 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from ingest.formats.pdf_fonts import FILLER, in_unicode
+from ingest.formats.pdf_hidden import Drawn, blanked, hidden_texts
 from ingest.formats.ruled_grid import Rule
 
 if TYPE_CHECKING:
     from ctypes import _Pointer
 
-    _Shape = _Pointer[c.fpdf_pageobject_t__]
+    Shape = _Pointer[c.fpdf_pageobject_t__]
 _MOST_OBJECTS = 200_000  # of one page; more is a map or an attack
 _MOST_POINTS = 64  # of one path; a frame or a row of borders has fewer
 _DEEPEST_FORM = 4
 _THIN = 3.5  # points: a filled bar no thicker than this is a line
 _STRAIGHT = 0.8  # points: a line no more oblique than this runs along an axis
 _LOST = "\ufffd"
-FILLER = "\uffff"
 _UNNAMED = re.compile("[\x00\ud800-\udfff]")
 _HYPHENS = str.maketrans("\x02\ufffe", "--")  # pdfium's signs for a hyphen printed at a line end
 
@@ -42,8 +43,9 @@ class Page:
     """A page taken apart.
 
     ``letters[i]`` is the i-th character in content order: a line end is CR LF, a character that its font does not name
-    is U+FFFD, ``FILLER`` follows a character beyond U+FFFF. ``box(i)`` is the line-high box around it. ``pictured`` is
-    the share of the page under pictures, at most 1.
+    is U+FFFD, one that cannot be seen is a space, ``FILLER`` follows a character beyond U+FFFF and a letter that was written as two. ``box(i)`` is the
+    line-high box around it. ``pictured`` is the share of the page under pictures, at most 1. ``encoding`` is what letters
+    of old fonts were converted from.
     """
 
     letters: str
@@ -51,6 +53,7 @@ class Page:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     pictured: float
+    encoding: str | None = None
 
 
 def take_apart(page: pdfium.PdfPage) -> Page:
@@ -60,16 +63,22 @@ def take_apart(page: pdfium.PdfPage) -> Page:
     text_page = page.get_textpage()
     across: list[Rule] = []
     down: list[Rule] = []
+    texts: list[Drawn] = []
+    backs: list[Drawn] = []
     pictured = 0.0
     for shape, matrix in _objects(page):
         kind = c.FPDFPageObj_GetType(shape)
+        bounds = _bounds(shape, _times(matrix, turn))
+        (texts if kind == c.FPDF_PAGEOBJ_TEXT else backs).append((shape, bounds))
         if kind == c.FPDF_PAGEOBJ_IMAGE:
-            pictured += _area(shape, matrix)
+            pictured += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
         elif kind == c.FPDF_PAGEOBJ_PATH:
             for box in _strokes(shape, _times(matrix, turn)):
                 _sort_in(box, across, down)
     share = min(1.0, pictured / max(1.0, width * height))
-    return Page(_letters(text_page), _boxes(text_page, turn), tuple(across), tuple(down), share)
+    hidden = hidden_texts(texts, backs, (width, height))
+    letters, encoding = in_unicode(text_page, blanked(text_page, _letters(text_page), hidden))
+    return Page(letters, _boxes(text_page, turn), tuple(across), tuple(down), share, encoding)
 
 
 def _turn(page: pdfium.PdfPage, width: float, height: float) -> _Turn:
@@ -116,16 +125,19 @@ def _letter(code: int, after: int) -> str:
 
 def _boxes(text_page: pdfium.PdfTextPage, turn: _Turn) -> Callable[[int], Box]:
     rect, get = c.FS_RECTF(), c.FPDFText_GetLooseCharBox
+    upright, x, y = turn[:4] == _UPRIGHT[:4], *turn[4:]
 
     @cache
     def box(i: int) -> Box:
         get(text_page.raw, i, rect)
+        if upright:  # as nearly all pages are: the quick way
+            return rect.left + x, rect.bottom + y, rect.right + x, rect.top + y
         return _box(rect.left, rect.bottom, rect.right, rect.top, turn)
 
     return box
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[_Shape, _Turn]]:
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Shape, _Turn]]:
     """Objects of a page and of the forms on it, each with the matrix of the forms it lies in."""
     raw, left = page.raw, _MOST_OBJECTS
     waiting = [(c.FPDFPage_GetObject(raw, i), _UPRIGHT, 0) for i in range(min(left, c.FPDFPage_CountObjects(raw)))]
@@ -140,22 +152,20 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[_Shape, _Turn]]:
             waiting += [(c.FPDFFormObj_GetObject(shape, i), inner, depth + 1) for i in range(count)]
 
 
-def _matrix(shape: _Shape) -> _Turn:
+def _matrix(shape: Shape) -> _Turn:
     matrix = c.FS_MATRIX()
     if not c.FPDFPageObj_GetMatrix(shape, matrix):
         return _UPRIGHT
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _area(shape: _Shape, matrix: _Turn) -> float:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not c.FPDFPageObj_GetBounds(shape, *sides):
-        return 0.0
-    left, bottom, right, top = _box(sides[0].value, sides[1].value, sides[2].value, sides[3].value, matrix)
-    return (right - left) * (top - bottom)
+def _bounds(shape: Shape, turn: _Turn) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
+    return _box(left.value, bottom.value, right.value, top.value, turn)
 
 
-def _strokes(shape: _Shape, outer: _Turn) -> Iterator[Box]:
+def _strokes(shape: Shape, outer: _Turn) -> Iterator[Box]:
     """Boxes of the straight pieces of a path: sides of stroked figures, thin filled bars."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     count = c.FPDFPath_CountSegments(shape)
@@ -171,7 +181,7 @@ def _strokes(shape: _Shape, outer: _Turn) -> Iterator[Box]:
             yield from map(_around, pairwise(points))
 
 
-def _figures(shape: _Shape, count: int) -> list[list[tuple[float, float]]]:
+def _figures(shape: Shape, count: int) -> list[list[tuple[float, float]]]:
     """Corners of each figure of a path; curves are left out."""
     figures: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()

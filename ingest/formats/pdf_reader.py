@@ -8,7 +8,10 @@ their letters is reported as unread; its letters would be wrong ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib import import_module
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -16,23 +19,20 @@ import pypdfium2.raw as c
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
 from ingest.formats.pdf_facts import pdf_facts
-from ingest.formats.pdf_layout import Block, join, read_page
-from ingest.formats.pdf_letters import Letters, Line
-from ingest.formats.pdf_page import Page, take_apart
+from ingest.formats.pdf_layout import Block, TableText, join, read_page
+from ingest.formats.pdf_legibility import has_holes, is_gibberish, is_picture
+from ingest.formats.pdf_letters import Letters, Line, Word
+from ingest.formats.pdf_page import Box, take_apart
+from ingest.formats.pdf_stamps import flattened
 from ingest.formats.ruled_grid import find_tables
+from ingest.places import Place, Places
 
 MOST_PAGES = 2_000
-_SCANS = ((0.1, 100), (0.5, 300))  # pictures' share of a page and letters: with fewer than these it is a picture
-_LOST_SHARE = 0.02  # of a page's characters
-_LETTER_SHARE = 0.5  # of a page's characters; running text has nine in ten
-_CAPTION = 20  # characters; fewer tell nothing
-_BLANKS = " \r\n\t.…_-–\u00ad\uffff"  # white space, dotted lines, rules
+_SIGNED = b"/ByteRange"  # every signature names the bytes that it covers
 
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy gỡ mật khẩu rồi nạp lại."
 _DAMAGED = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại bản gốc rồi nạp lại."
 _TOO_LONG = "Tệp PDF có {pages} trang, quá giới hạn {most} trang; hãy tách thành nhiều tệp rồi nạp lại."
-_SCANNED = "Tệp PDF là bản quét (ảnh), không có lớp chữ; cần nhận dạng chữ (OCR) hoặc nạp bản điện tử gốc."
-_UNNAMED = "Phông chữ trong tệp PDF không cho biết chữ nào là chữ nào; hãy nạp bản Word gốc hoặc xuất lại PDF."
 _NO_PAGE = "Tệp PDF không có trang nào; hãy lấy lại bản gốc rồi nạp lại."
 
 
@@ -40,13 +40,17 @@ def read_pdf(blob: bytes) -> Extract:
     """Text of a PDF file.
 
     Raises:
-        UnreadableFile: it is locked, damaged, too long, or none of its pages can be read.
+        UnreadableFile: it is locked, damaged or too long. Pages whose letters are pictures or have no names are unread.
     """
     document = _open(blob)
     try:
-        return _read_pages(document)
+        extract = _read_pages(document)
     finally:
         document.close()
+    if _SIGNED not in blob:
+        return extract
+    # Loaded when the first signed file comes: a third of a second that other files are spared.
+    return replace(extract, signatures=import_module("ingest.formats.pdf_signatures").read_signatures(blob))
 
 
 def _open(blob: bytes) -> pdfium.PdfDocument:
@@ -69,61 +73,67 @@ def _open(blob: bytes) -> pdfium.PdfDocument:
 
 
 def _read_pages(document: pdfium.PdfDocument) -> Extract:
-    composer, unread = Composer(), dict[int, str]()
+    composer, unread, damaged, encodings = Composer(), list[int](), 0, Counter[str | None]()
+    sizes, places = list[tuple[float, float]](), list[Place]()
     for number in range(len(document)):
         composer.start_page()
         try:
-            page = document[number]
+            page, own = flattened(document, number)
         except pdfium.PdfiumError:
-            unread[number + 1] = _DAMAGED
+            unread.append(number + 1)
+            sizes.append((0.0, 0.0))
+            damaged += 1
             continue
-        reason = _read_page(page, composer)
+        sizes.append(page.get_size())
+        is_read, encoding, words = _read_page(page, own, composer)
+        places += (Place(w.start, w.end, number + 1, _from_top(w.box, sizes[-1][1])) for w in words)
+        encodings[encoding] += 1
         page.close()
-        if reason:
-            unread[number + 1] = reason
-    if len(unread) == len(document):
-        raise UnreadableFile(Counter(unread.values()).most_common(1)[0][0])
-    return composer.extract(unread)
+        if not is_read:
+            unread.append(number + 1)
+    if damaged == len(document):
+        raise UnreadableFile(_DAMAGED)
+    named = (encoding for encoding, _ in encodings.most_common() if encoding is not None)
+    return replace(
+        composer.extract(unread),
+        encoding=next(named, None),
+        page_sizes=tuple(sizes),
+        places=Places.of(sorted(places, key=lambda place: place.start)),
+    )
 
 
-def _read_page(raw: pdfium.PdfPage, composer: Composer) -> str | None:
-    """Write a page; why it could not be read, or None."""
+def _from_top(box: Box, height: float) -> Box:
+    return box[0], height - box[3], box[2], height - box[1]
+
+
+def _read_page(raw: pdfium.PdfPage, own: int | None, composer: Composer) -> tuple[bool, str | None, Sequence[Word]]:
+    """Write a page; whether its letters can be relied on, the encoding of its old fonts, its words where they went."""
     page = take_apart(raw)
-    if _is_gibberish(page.letters):
-        return _UNNAMED
-    tables = find_tables(page.across, page.down)
-    _write(read_page(Letters(page.letters, page.box), tables), composer)
-    return _SCANNED if _is_picture(page) else None
+    if is_gibberish(page.letters) or has_holes(page.letters):
+        return False, None, ()
+    letters = Letters(page.letters, page.box, len(page.letters) if own is None else own)
+    blocks = read_page(letters, find_tables(page.across, page.down))
+    words = _write(blocks, composer)
+    printed = sum(map(str.isalnum, "".join(line.text for line in _lines(blocks))))
+    return not is_picture(page.pictured, printed), page.encoding, words
 
 
-def _is_gibberish(letters: str) -> bool:
-    """Whether a page's fonts do not name their letters: many unknown ones, or marks in place of letters."""
-    kinds = Counter("letter" if mark.isalnum() else "blank" if mark in _BLANKS else _sort_of(mark) for mark in letters)
-    printed = kinds.total() - kinds["blank"]
-    lost = kinds["lost"] + kinds["private"] // 4  # bullets are private letters too
-    return lost > max(3, _LOST_SHARE * printed) or (printed > _CAPTION and kinds["letter"] < _LETTER_SHARE * printed)
-
-
-def _sort_of(mark: str) -> str:
-    if mark in "\ufffd\x00":
-        return "lost"
-    return "private" if "\ue000" <= mark <= "\uf8ff" else "mark"
-
-
-def _is_picture(page: Page) -> bool:
-    letters = sum(letter.isalnum() for letter in page.letters)
-    return not letters or any(page.pictured > share and letters < few for share, few in _SCANS)
-
-
-def _write(blocks: Sequence[Block], composer: Composer) -> None:
-    lines: list[str] = []
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
     for block in blocks:
-        if isinstance(block, Line):
-            lines.append(block.text)
+        yield from (block,) if isinstance(block, Line) else filter(None, block.words)
+
+
+def _write(blocks: Sequence[Block], composer: Composer) -> list[Word]:
+    written: list[Word] = []
+    for is_lines, run in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if is_lines:
+            lines = join([block for block in run if isinstance(block, Line)])
+            written += lines.moved(composer.add(lines.text).start)
+            composer.add("\n")
             continue
-        if lines:
-            composer.line(join(lines))
-            lines = []
-        composer.table(block.table.rows, block.words)
-    if lines:
-        composer.line(join(lines))
+        for block in run:
+            if isinstance(block, TableText):
+                words = block.words
+                spans = composer.table(block.table.rows, [line.text if line else "" for line in words])
+                written += (w for cell, span in spans.items() if (line := words[cell]) for w in line.moved(span.start))
+    return written

@@ -26,11 +26,20 @@ _SLOW = "Đọc tệp quá {seconds:g} giây nên đã dừng; hãy tách hoặc
 _HEAVY = "Đọc tệp cần quá {mebibytes} MB bộ nhớ nên đã dừng; hãy tách hoặc xuất lại tệp rồi nạp lại."
 
 
+class Exceeded(UnreadableFile):
+    """A limit of time or memory was reached; on a less busy machine another attempt may do."""
+
+
 class Format(StrEnum):
     """Formats that are parsed in the worker."""
 
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    HTML = "html"
+    IMAGE = "image"
+    SCAN = "scan"  # one page of a PDF or a picture, to be recognised
 
 
 class Ending(StrEnum):
@@ -47,7 +56,7 @@ class Limits:
     """What one file may cost; ``memory`` in bytes of address space."""
 
     seconds: float = 60.0
-    memory: int = 1024 * MEBIBYTE
+    memory: int = 1400 * MEBIBYTE
 
 
 class Sandbox:
@@ -60,8 +69,8 @@ class Sandbox:
         self._owner = os.getpid()
         self._served = 0
 
-    def read(self, format: Format, blob: bytes) -> Extract:
-        """What the reader of a format makes of a file's bytes.
+    def read(self, format: Format, blob: bytes, page: int = 0) -> Extract:
+        """What the reader of a format makes of a file's bytes; ``page``, from 1, is the one that a SCAN recognises.
 
         Raises:
             UnreadableFile: the reader refused, crashed, or reached a limit.
@@ -71,21 +80,21 @@ class Sandbox:
                 self.close()
                 self._worker = _start()
             self._served += 1
-            sentence = _DAMAGED
+            problem = UnreadableFile(_DAMAGED)
             try:
-                ending, words = self._ask(self._worker, format, blob)
+                ending, words = self._ask(self._worker, f"{format} {page}", blob)
                 if ending is Ending.READ:
                     return loads(words)
                 if ending is Ending.REFUSED:
                     raise UnreadableFile(words)
                 if ending is Ending.HEAVY:
-                    sentence = _HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE)
+                    problem = Exceeded(_HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE))
             except TimeoutError:
-                sentence = _SLOW.format(seconds=self._limits.seconds)
+                problem = Exceeded(_SLOW.format(seconds=self._limits.seconds))
             except (OSError, ValueError):
                 pass  # it died, or its reply makes no sense: the file is to blame
             self.close()
-            raise UnreadableFile(sentence)
+            raise problem
 
     def close(self) -> None:
         """End the worker; the next file starts another."""
@@ -95,7 +104,7 @@ class Sandbox:
             worker.communicate()
         self._owner = os.getpid()
 
-    def _ask(self, worker: subprocess.Popen[bytes], format: Format, blob: bytes) -> tuple[Ending, str]:
+    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes) -> tuple[Ending, str]:
         expired: list[bool] = []
 
         def stop() -> None:
@@ -105,7 +114,8 @@ class Sandbox:
         timer = Timer(self._limits.seconds, stop)
         timer.start()
         try:
-            return _exchange(worker, f"{format} {len(blob)} {self._limits.seconds:g} {self._limits.memory}\n", blob)
+            limits = f"{self._limits.seconds:g} {self._limits.memory}"
+            return _exchange(worker, f"{wanted} {len(blob)} {limits}\n", blob)
         except (OSError, ValueError) as error:
             raise TimeoutError if expired else error from error
         finally:
@@ -115,7 +125,15 @@ class Sandbox:
 def _start() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[2])
     # Nothing of the caller's environment: keys and settings are none of the worker's business.
-    environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
+    environment = {
+        "PYTHONPATH": root,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+        "OMP_THREAD_LIMIT": "1",
+    }
+    if prefix := os.environ.get("TESSDATA_PREFIX"):  # where the data of recognition lies
+        environment["TESSDATA_PREFIX"] = prefix
     return subprocess.Popen(
         [sys.executable, "-m", "ingest.formats.sandbox_worker"],
         stdin=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """The process that parses: reads files from its input, answers on its output, opens and writes nothing.
 
-Each request is a line ``format bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
+Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from dataclasses import replace
 from importlib import import_module
 
 from ingest.errors import UnreadableFile
@@ -25,10 +26,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     while header := requests.readline(200):
-        name, size, seconds, memory = header.decode().split()
+        name, page, size, seconds, memory = header.decode().split()
         blob = requests.read(int(size))
         _limit(float(seconds), int(memory))
-        ending, words = _attempt(Format(name), blob)
+        ending, words = _attempt(Format(name), blob, int(page))
         replies.write(f"{ending} {words}\n".encode())
         replies.flush()
 
@@ -40,9 +41,9 @@ def _limit(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
 
 
-def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
+def _attempt(format: Format, blob: bytes, page: int) -> tuple[Ending, str]:
     try:
-        return Ending.READ, dumps(_read(format, blob))
+        return Ending.READ, dumps(_read(format, blob, page))
     except UnreadableFile as error:
         return Ending.REFUSED, str(error)
     except MemoryError:
@@ -51,11 +52,25 @@ def _attempt(format: Format, blob: bytes) -> tuple[Ending, str]:
         return Ending.BROKEN, type(error).__name__
 
 
-def _read(format: Format, blob: bytes) -> Extract:
-    # The libraries of a format are loaded when its first file comes: half a second that the other format is spared.
-    if format is Format.PDF:
-        return import_module("ingest.formats.pdf_reader").read_pdf(blob)  # type: ignore[no-any-return]
-    return import_module("ingest.formats.docx_reader").read_docx(blob)  # type: ignore[no-any-return]
+def _read(format: Format, blob: bytes, page: int) -> Extract:
+    # The libraries of a format are loaded when its first file comes: half a second that the other formats are spared.
+    if format in (Format.SCAN, Format.IMAGE):
+        scans = import_module("ingest.formats.scan_reader")
+        return (
+            scans.read_scan(blob, page) if format is Format.SCAN else _with_asides(scans.read_image(blob), format, blob)
+        )
+    reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
+    return _with_asides(reader(blob), format, blob)
+
+
+def _with_asides(extract: Extract, format: Format, blob: bytes) -> Extract:
+    if format is Format.HTML:
+        return extract
+    asides = import_module("ingest.formats.asides")
+    look = {Format.PDF: asides.asides_of_pdf, Format.IMAGE: asides.asides_of_image}.get(
+        format, asides.asides_of_package
+    )
+    return replace(extract, asides=(*extract.asides, *look(blob)))
 
 
 if __name__ == "__main__":

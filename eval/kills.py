@@ -1,0 +1,124 @@
+"""Kills an ingest at random moments and looks at what is left: ``python -m eval.kills 200``.
+
+After each kill the index must open or not be there yet, and the register must be whole. Every few kills the ingest is
+let through, and the outcome must be that of a run nobody disturbed. The model of the settings (``TROLY_MODEL``) embeds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from ingest import files
+from ingest.build import INDEX, REGISTER
+from ingest.files import State
+from ingest.index import Index
+from ingest.originals import FOLDER
+from ingest.register import Register
+
+_PROGRAM = [sys.executable, "-c", "from eval.cli import main; main()"]
+_ROOT = Path(__file__).parents[1]
+_FILES = 6
+_KILLS_A_ROUND = 4
+_LETTER = "THÔNG BÁO\nVề việc triển khai đợt {round}\n\n1. Sở Y tế chủ trì:\n{lines}"
+_LINE = "- Rà soát danh mục {number} của đợt {round} và báo cáo trước ngày 01/02/2027.\n"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Kills, in which states they left files, and everything that was not as it should be."""
+
+    kills: int = 0
+    rounds: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+
+
+def kill_often(kills: int, work: Path, random: Random) -> Tally:
+    """Ingest changing files into one data folder under ``work``, killed this many times."""
+    tally, folder, data = Tally(), work / "files", work / "data"
+    folder.mkdir(parents=True)
+    while tally.kills < kills:
+        tally.rounds += 1
+        _write(folder, tally.rounds)
+        started = time.monotonic()
+        _ingest(folder, work / f"calm-{tally.rounds}").wait()
+        longest = time.monotonic() - started
+        for _ in range(min(_KILLS_A_ROUND, kills - tally.kills)):
+            process = _ingest(folder, data)
+            time.sleep(random.uniform(0.3, 1.0) * longest)  # before that it is still being loaded
+            process.kill()
+            process.wait()
+            tally.kills += 1
+            _look(data, tally)
+        _ingest(folder, data).wait()
+        if (found := outcome(data)) != (calm := outcome(work / f"calm-{tally.rounds}")):
+            tally.problems.append(f"round {tally.rounds}: {found} instead of {calm}")
+    return tally
+
+
+def outcome(data: Path) -> tuple[object, ...]:
+    """What an ingest came to: documents, states, originals, passages of the index, and files left half done."""
+    register = Register.open(data / REGISTER)
+    with closing(register), register.reading() as view:
+        documents = sorted((d.id, d.path, d.tasks, d.passages) for d in register.documents(None))
+        states = sorted((given.path, given.state.value) for given in files.every(view).values())
+        wanted = sorted(register.hashes())
+        revision = register.revision()
+    index = Index.open(data / INDEX)
+    kept = sorted(path.name.partition(".")[0] for path in (data / FOLDER).glob("??/*"))
+    half = [path.name for path in data.rglob("*") if path.name.endswith((".part", ".new")) or "building-" in path.name]
+    return documents, states, kept == wanted, index.made.revision == revision, len(index), half
+
+
+def _look(data: Path, tally: Tally) -> None:
+    """What must hold at any instant."""
+    if not (data / REGISTER).exists():
+        tally.left["nothing"] += 1
+        return
+    with closing(sqlite3.connect(data / REGISTER)) as connection:
+        whole = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if whole != ["ok"] or strays:
+        tally.problems.append(f"kill {tally.kills}: register {whole} {strays}")
+    if (data / INDEX / "CURRENT").exists() and Index.open(data / INDEX).warning:
+        tally.problems.append(f"kill {tally.kills}: index is damaged")
+    register = Register.open(data / REGISTER)
+    with closing(register), register.reading() as view:
+        states = {given.state for given in files.every(view).values()}
+    unsettled = [state.value for state in State if state in states and state is not State.PUBLISHED]
+    tally.left["+".join(unsettled) or "done"] += 1
+
+
+def _write(folder: Path, number: int) -> None:
+    for at in range(_FILES):
+        lines = "".join(_LINE.format(number=n, round=number * at) for n in range(20 * (at + 1)))
+        (folder / f"{at}.txt").write_text(_LETTER.format(round=number * at, lines=lines), encoding="utf-8")
+
+
+def _ingest(folder: Path, data: Path) -> subprocess.Popen[bytes]:
+    command = [*_PROGRAM, "ingest", str(folder), "--data", str(data), "--workers", "2"]
+    return subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def main() -> int:
+    """Print the tally; 1 where anything was wrong."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    with TemporaryDirectory() as work:
+        tally = kill_often(kills, Path(work), Random(3))
+    left = ", ".join(f"{states}: {count}" for states, count in tally.left.most_common())
+    sys.stdout.write(f"{tally.kills} kills in {tally.rounds} rounds left {left}; {len(tally.problems)} problems\n")
+    sys.stdout.writelines(f"{problem}\n" for problem in tally.problems)
+    return 1 if tally.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Names what reads a file: another program or another agency register reads it otherwise, so it is read again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from ingest.agencies import Agencies
+
+_HERE = Path(__file__).parent
+_READERS = ("*.py", "formats/*.py", "data/*")
+
+
+def reading_version(agencies: Agencies) -> str:
+    """Of the installed code and its data, and of the province's names."""
+    directory = agencies.directory
+    names = repr((directory.province, sorted(directory.names.items(), key=str), sorted(directory.members.items())))
+    return hashlib.sha256(f"{_code()}\0{names}".encode()).hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    whole = hashlib.sha256()
+    for path in sorted(found for pattern in _READERS for found in _HERE.glob(pattern)):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
