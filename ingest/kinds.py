@@ -24,7 +24,7 @@ def kind_of_title(line: str) -> str | None:
 
     Only capitals count: running text names kinds all the time.
     """
-    text = collapse(line).strip(" *#_:")
+    text = collapse(line).strip(" *#_:.,;|'\"`¬-")
     letters = text.split(" ")
     if len(letters) > 4 and all(len(x) == 1 for x in letters):
         text = "".join(letters)

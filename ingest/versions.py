@@ -112,7 +112,7 @@ def are_one(first: Copy, second: Copy) -> bool:
         return False
     if a.number and b.number:
         return same_sign(a.number.value, b.number.value) and _alike(first.text, second.text) >= _ALIKE
-    if not a.kind or not b.kind or _differ(a, b, "kind") or _differ(a, b, "partial_day") or not _signs_agree(a, b):
+    if not a.kind or not b.kind or _differ(a, b, "kind") or _months_differ(a, b) or not _signs_agree(a, b):
         return False
     if not a.issuer or not b.issuer or not a.subject or not b.subject:
         return False
@@ -125,6 +125,14 @@ def _differ(a: Identity, b: Identity, field: str) -> bool:
     """Whether both tell and tell otherwise."""
     first, second = getattr(a, field), getattr(b, field)
     return bool(first and second and first.value != second.value)
+
+
+def _months_differ(a: Identity, b: Identity) -> bool:
+    """Whether a day contradicts what another copy prints of it, "2026-05"."""
+    first, second = a.day or a.partial_day, b.day or b.partial_day
+    if not first or not second:
+        return False
+    return not first.value.startswith(second.value) and not second.value.startswith(first.value)
 
 
 def same_issuer(a: Identity, b: Identity) -> bool:

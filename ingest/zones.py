@@ -77,9 +77,12 @@ def _page(lines: Sequence[Line]) -> _Page:
     folded = [fold(line.text) for line in lines]
     greeting = next((i for i in range(min(_HEAD_LINES + 20, len(lines))) if _GREETING.match(folded[i])), None)
     reach = min(_HEAD_LINES, len(lines) if greeting is None else greeting)  # a title below "Kính gửi" is an annex's
-    title = next((i for i in range(reach) if kind_of_title(lines[i].text)), None)
-    if title is None:
-        title = next((i for i in range(reach) if _is_quiet_title(lines, folded, i)), None)
+    quiet = [i for i in range(reach) if _is_quiet_title(lines, folded, i)]
+    named = [
+        i for i in quiet if " cua " in folded[i]
+    ]  # "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG ...": "QUYẾT ĐỊNH:" comes again below
+    titles = [i for i in range(reach) if i in named or kind_of_title(lines[i].text)] or quiet
+    title = next(iter(titles), None)
     return _Page(lines, folded, title, greeting)
 
 

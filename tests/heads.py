@@ -1062,3 +1062,96 @@ Căn cứ Luật Mặt trận Tổ quốc Việt Nam;
     issuer="Ủy ban nhân dân xã Đại Phước",
     subject="Về phối hợp vận động hiến đất làm đường",
 )
+
+head(
+    "a title of a collection of law that carries everything",
+    """
+NGHỊ ĐỊNH
+CỦA CHÍNH PHỦ SỐ  57 /1998/NĐ-CP NGÀY 31 THÁNG 7 NĂM 1998
+QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT THƯƠNG MẠI
+
+CHÍNH PHỦ
+
+Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+Điều 1. Phạm vi
+""",
+    kind="Nghị định",
+    number="57/1998/NĐ-CP",
+    sign="NĐ-CP",
+    day="1998-07-31",
+    issuer="Chính phủ",
+    subject="QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT THƯƠNG MẠI",
+)
+head(
+    "who decides stands in the title in capitals, a stray code beside the number",
+    """
+   ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÀNH PHỐ ĐÀ NẴNG                   Độc lập - Tự do - Hạnh phúc
+                                                            XV80
+  Số:  25 /2004/QĐ-UB                    Đà Nẵng, ngày  01 tháng  7 năm 2004
+
+QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG
+V/v ban hành Chương trình Cải cách hành chính
+
+     ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG
+
+Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành.
+""",
+    kind="Quyết định",
+    number="25/2004/QĐ-UB",
+    day="2004-07-01",
+    issuer="Ủy ban nhân dân thành phố Đà Nẵng",
+    subject="V/v ban hành Chương trình Cải cách hành chính",
+)
+head(
+    "recognised head, cut at the blanks of number and day",
+    """
+ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA
+VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số:
+/UBND-KGVX
+Hưng Yên,ngày
+tháng ` năm 2026
+Về việc triển khai Thông báo
+số 8-TB/TU ngày 10/4/2026
+Kính gửi:
+- Các sở, ban, ngành tỉnh.
+Thực hiện Thông báo số 8-TB/TU, UBND tỉnh yêu cầu:
+1. Rà soát.
+""",
+    kind="Công văn",
+    number=None,
+    day=None,
+    sign="UBND-KGVX",
+    partial_day="2026",
+    place="Hưng Yên",
+    issuer="Ủy ban nhân dân tỉnh Hưng Yên",
+    subject="Về việc triển khai Thông báo số 8-TB/TU ngày 10/4/2026",
+)
+head(
+    "stamp of an electronic signature above a recognised head",
+    """
+Ký bởi: CỔNG THÔNG TIN ĐIỆN TỬ
+Cơ quan: VĂN PHÒNG CHÍNH PHỦ
+Ngày ký: 2026-02-05 16:36:10 +07:00
+BỘ CÔNG AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 51/2025/TT-BCA
+Hà Nội, ngày 30 tháng 6 năm 2025
+,THÔNG TƯ
+Quy định về cấp chứng nhận đăng ký xe
+
+Căn cứ Luật Trật tự, an toàn giao thông đường bộ;
+Điều 1. Phạm vi
+""",
+    kind="Thông tư",
+    number="51/2025/TT-BCA",
+    issuer="Bộ Công an",
+    subject="Quy định về cấp chứng nhận đăng ký xe",
+)
