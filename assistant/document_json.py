@@ -94,7 +94,7 @@ def _relations(document_id: str, shelf: Shelf) -> Json:
 def _link(link: Citing, shelf: Shelf, other: str | None) -> Json:
     """A relation; ``document`` is the other document where it is on file, ``quote`` stands in the naming one."""
     reference = link.reference
-    number = next((d.identity.number for d in shelf.ties.documents if d.id == other), None)
+    number = shelf.ties.by_id[other].identity.number if other else None
     return {
         "relation": reference.relation,
         "document": other,

@@ -52,7 +52,7 @@ def by_document(query: Query, tools: Tools) -> Draft | None:
         Field.RECIPIENTS,
         Field.ANNEXES,
     }:
-        documents = _by_topic(query, tools)
+        documents = by_topic(query, tools)
     if not documents:
         return None
     drafts = [d for d in (_of_one(document, asked, query, tools) for document in documents[:4]) if d is not None]
@@ -97,9 +97,9 @@ def _asked(query: Query) -> set[Field]:
     return asked
 
 
-def _by_topic(query: Query, tools: Tools) -> list[StoredDocument]:
-    """Without a named document: the ones whose subject carries most of the topic words."""
-    wanted = set(query.topic)
+def by_topic(query: Query, tools: Tools, aside: frozenset[str] = frozenset()) -> list[StoredDocument]:
+    """Without a named document: the ones whose subject carries most of the topic words, those set ``aside`` left out."""
+    wanted = set(query.topic) - aside
     if not wanted:
         return []
     scored = []

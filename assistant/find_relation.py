@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from assistant.evidence import Draft, Line
+from assistant.evidence import Draft, Line, Quote
 from assistant.messages import relation_name, say
 from assistant.models import AnswerStatus
 from assistant.query import Query
 from assistant.relation_lines import link_line, maker_line, named_in, short_name
 from assistant.tools import Tools
 from ingest.lookup import StoredDocument
-from ingest.models import Relation
+from ingest.models import BlockKind, Relation
 from ingest.signs import SignQuery, find_signs, matches
+from ingest.ties import ENDING
 
 _WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|cai|so) (?:nao|gi)"
 _VERBS = {
@@ -29,6 +31,7 @@ _VERBS = {
 _BASIS = re.compile(
     r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly)(?!\w)"
 )
+_RESTS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Trên cơ sở|Tiếp theo)(?!\w)", re.IGNORECASE)
 _MOST = 12
 
 
@@ -44,11 +47,10 @@ def by_relation(query: Query, tools: Tools) -> Draft | None:
     """An answer about relations of the documents that the question names; None where it asks for none."""
     if query.place:
         return None
-    ties = tools.ties(query.viewer)
-    named = named_in(query, ties)
     asked = _asked(query.folded)
     if asked is None:
         return None
+    named = named_in(query, tools)
     if asked.outward:
         return _to_others(named, asked.relation, query, tools) if named else None
     if named:
@@ -70,21 +72,37 @@ def _asked(folded: str) -> _Asked | None:
 
 
 def _to_others(named: Sequence[StoredDocument], relation: Relation, query: Query, tools: Tools) -> Draft | None:
+    if relation is Relation.BASED_ON:
+        return _basis(named, query, tools)
     ties = tools.ties(query.viewer)
+    links = [x for d in named[:4] for x in ties.said_by(d.id) if x.reference.relation in _meant(relation)]
+    if links:
+        lines = tuple(link_line(link, query, tools) for link in links[:_MOST])
+        return Draft(AnswerStatus.ANSWERED, lines, documents=tuple(d.id for d in named))
+    return None if relation is Relation.IMPLEMENTS else _none("no_relation_to", named[0], relation, query)
+
+
+def _meant(relation: Relation) -> tuple[Relation, ...]:
+    """Who asks what was replaced wants to know what was abolished, too."""
+    return ENDING if relation in ENDING else (relation,)
+
+
+def _basis(named: Sequence[StoredDocument], query: Query, tools: Tools) -> Draft | None:
+    """The paragraphs before the first number or heading that say what the document rests on, laws without sign included."""
     lines: list[Line] = []
     for document in named[:4]:
-        own = [link for link in ties.said_by(document.id) if link.reference.relation is relation]
-        lines += [link_line(link, query, tools) for link in own[:_MOST]]
-    if lines:
-        return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in named))
-    if relation in (Relation.BASED_ON, Relation.IMPLEMENTS):
-        return None  # other steps know more of what a document rests on
-    return _none("no_relation_to", named[0], relation, query)
+        opening = takewhile(lambda b: b.kind is BlockKind.PARAGRAPH, tools.blocks(document.id, query.viewer))
+        lines += [
+            Line(f"- “{block.text}”", (Quote(document.id, block.spans, block.section),))
+            for block in opening
+            if _RESTS.match(block.text)
+        ]
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in named)) if lines else None
 
 
 def _from_others(named: Sequence[StoredDocument], relation: Relation, query: Query, tools: Tools) -> Draft:
     ties = tools.ties(query.viewer)
-    links = [x for d in named for x in ties.said_of(d.id) if x.reference.relation is relation]
+    links = [x for d in named for x in ties.said_of(d.id) if x.reference.relation in _meant(relation)]
     lines = [maker_line(link, query, tools) for link in links[:_MOST]]
     if not lines:
         return _none("no_relation_from", named[0], relation, query)
@@ -97,7 +115,7 @@ def _from_others_by_sign(signs: Iterable[SignQuery], relation: Relation, query: 
     links = [
         link
         for link in tools.references(query.viewer)
-        if link.reference.relation is relation
+        if link.reference.relation in _meant(relation)
         and any(matches(sign, found) for sign in signs for found in find_signs(link.reference.sign))
     ]
     first = {link.document_id: link for link in reversed(links)}

@@ -19,6 +19,7 @@ from ingest.ties import Ending, Ties
 
 _IN_FORCE = re.compile(
     r"(?<!\w)(?:con|het|co) hieu luc(?!\w)|(?<!\w)hieu luc (?:thi hanh|den|tu|khong|chua|the nao)|still in force|in effect"
+    r"|(?<!\w)(?:gia han|keo dai)(?: them)?(?: den)? (?:khi nao|ngay nao|bao gio|bao lau|thoi gian nao)"
 )
 
 
@@ -26,7 +27,7 @@ def by_validity(query: Query, tools: Tools) -> Draft | None:
     """Whether the documents that the question names are in force; None where it does not ask that."""
     if query.place or not _IN_FORCE.search(query.folded):
         return None
-    named = named_in(query, tools.ties(query.viewer))
+    named = named_in(query, tools)
     return _validity(named, query, tools) if named else None
 
 

@@ -32,7 +32,7 @@ class RegisterLibrary:
         """Text, page starts and headings; None for absent and forbidden alike."""
         self._tools.known(viewer)
         ties = self._tools.ties(viewer)
-        stored = next((d for d in ties.documents if d.id == id), None)
+        stored = ties.by_id.get(id)
         if stored is None:
             return None
         document = self._tools.document(id, viewer)
@@ -123,7 +123,7 @@ def _view(stored: StoredDocument, ties: Ties) -> DocumentView:
 
 
 def _number(link: Citing, ties: Ties) -> str | None:
-    number = next((d.identity.number for d in ties.documents if d.id == link.document_id), None)
+    number = ties.by_id[link.document_id].identity.number
     return number.value if number else None
 
 

@@ -34,21 +34,20 @@ def list_tasks(options: TaskOptions) -> None:
         duties=_duties(options.role),
         due_from=options.due_from,
         due_to=options.due_to,
-        document_ids=documents_named(options.document, ties.documents),
+        document_ids=documents_named(options.document, tuple(ties.by_id.values())),
         as_of=date.today(),
         kinds=(_kind(options.kind),) if options.kind else (),
     )
     found = ties.tasks(lambda asked: register.tasks(options.unit, asked), wanted)
     if not found and not options.json:
         typer.echo("Không có nhiệm vụ nào khớp với các điều kiện đã nêu.", err=True)
-    by_id = {d.id: d for d in ties.documents}
     whole = _Opened(register, options.unit)
     for task in found:
         if options.json:
             mover = whole[task.moved.document_id] if task.moved else None
             typer.echo(task_line(task, whole[task.document_id], mover))
         else:
-            typer.echo(_task_words(task, by_id[task.document_id]))
+            typer.echo(_task_words(task, ties.by_id[task.document_id]))
 
 
 def _task_words(task: Task, document: StoredDocument) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.evidence import Line, Quote
+from assistant.find_document import by_topic
 from assistant.labels import document_name
 from assistant.messages import relation_name
 from assistant.query import Query
@@ -12,21 +13,20 @@ from assistant.tools import Tools
 from ingest.lookup import Citing, StoredDocument
 from ingest.models import Spans
 from ingest.signs import matches
-from ingest.ties import Ties
+from ingest.text import folded_words
 
+_ASIDE = frozenset(
+    folded_words("hết hiệu lực thi hành thay thế bãi bỏ hủy sửa đổi bổ sung đính gia hạn kéo dài căn cứ")
+)
 _LONGEST = 600  # characters of a paragraph that is quoted whole
 
 
-def named_in(query: Query, ties: Ties) -> list[StoredDocument]:
+def named_in(query: Query, tools: Tools) -> list[StoredDocument]:
     """The documents that carry a number of the question, else those that it names in words."""
-    numbered = [
-        d
-        for d in ties.current
-        if d.identity.number and any(matches(sign, d.identity.number.value) for sign in query.signs)
-    ]
-    if numbered or query.signs:
-        return numbered
-    return [d for d in ties.current if d.id in query.scope.documents]
+    documents = tools.documents(query.viewer)
+    if query.signs:
+        return [d for d in documents if (n := d.identity.number) and any(matches(s, n.value) for s in query.signs)]
+    return [d for d in documents if d.id in query.scope.documents] or by_topic(query, tools, _ASIDE)[:1]
 
 
 def link_line(link: Citing, query: Query, tools: Tools) -> Line:
@@ -74,7 +74,10 @@ def identity_quotes(document: StoredDocument) -> tuple[Quote, ...]:
 
 
 def short_name(document: StoredDocument) -> str:
-    """Kind, number and the beginning of the subject."""
+    """Kind and number, or the beginning of the subject where no number is printed."""
+    identity = document.identity
+    if identity.kind and identity.number:
+        return f"{identity.kind.value} số {identity.number.value}"
     return document_name(document, 120)
 
 

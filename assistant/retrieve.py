@@ -36,7 +36,8 @@ class Hit:
 def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None) -> tuple[Hit, ...]:
     """The best passages that the viewer may read, best first."""
     index, tuning = tools.index, tools.tuning
-    readable = [d.id for d in tools.documents(query.viewer)]  # as of now; the index knows its day of publishing
+    in_force = tools.ties(query.viewer).in_force(query.as_of)  # as of now; the index knows its day of publishing
+    readable = [*(d.id for d in in_force), *query.scope.documents]
     allowed = index.allowed(query.viewer, readable if document_ids is None else document_ids)
     dense = dict(index.dense(tools.embedder.query(query.searched), allowed, tuning.candidates))
     folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))

@@ -77,10 +77,7 @@ class Tools:
 
     def stored(self, document_id: str, viewer: str | None) -> StoredDocument:
         """The list entry of a document; raises LookupError where it has gone since the look-up."""
-        for document in self.ties(viewer).documents:
-            if document.id == document_id:
-                return document
-        raise LookupError(document_id)
+        return self.ties(viewer).by_id[document_id]
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> tuple[Task, ...]:
         """Tasks in document order, with the deadlines in force."""

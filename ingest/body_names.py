@@ -9,17 +9,21 @@ from ingest.text import canonical, collapse, fold, looks_like_syllable
 _SPELLED = (
     "Ủy ban", "Hội đồng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc", "Ban Chấp hành", "Ban Thường vụ",
     "Ban Thường trực", "Ban Bí thư", "Bộ Chính trị", "Trung ương", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy", "Đảng bộ",
-    "Chi bộ", "Đảng Cộng sản Việt Nam", "Việt Nam", "Ban chỉ đạo", "Ban chỉ huy", "Ban quản lý", "Ban Tổ chức", "Ban Tuyên giáo",
+    "Chi bộ", "Đảng Cộng sản Việt Nam", "Việt Nam", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Tổ chức", "Ban Tuyên giáo",
     "Ban Nội chính", "Văn phòng", "Công an", "Thanh tra", "Trung tâm", "Trường", "Bệnh viện", "Đa khoa", "Y tế", "Tiểu học",
     "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Đại học", "Cao đẳng", "Cục", "Chi cục", "Tổng cục", "Vụ",
     "Phòng", "Sở", "Bộ", "Ban", "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tòa án nhân dân",
-    "Viện kiểm sát nhân dân", "Phục vụ hành chính công", "Đề án",
+    "Viện kiểm sát nhân dân", "Phục vụ hành chính công", "Đề án", "Tối cao", "Công đoàn", "Viên chức", "Liên đoàn Lao động",
+    "Hội", "Nông dân", "Phụ nữ", "Cựu chiến binh", "Đoàn", "Thanh niên", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Nhà nước", "Ngân hàng",
 )  # fmt: skip
 _LOWER = "thành phố|thị xã|thị trấn|tỉnh|xã hội|xã|phường|đặc khu|huyện|quận|khu vực|và|các|của"
 _BY_WORDS = {canonical(name): name for name in _SPELLED}
 _PHRASE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_BY_WORDS, key=len, reverse=True))}|{_LOWER})(?!\w)")
 # "Sở Khoa học và Công nghệ": what is named by its field writes the first word of each part with a capital.
-_BY_FIELD = re.compile(r"(?:sở|bộ|phòng|chi cục|tổng cục|cục|vụ|ban chỉ đạo|ban|ủy ban)(?= )")
+_BY_FIELD = re.compile(r"(?:sở|bộ|phòng|chi cục|tổng cục|cục|vụ|ban|ủy ban)(?= )")
+_BY_TASK = re.compile(
+    r"ban (?:chỉ đạo|quản lý)(?= (?:dự án|về|phát|thực|xây|phòng|cải|chuyển|triển|công|đề))"
+)  # the task in small letters
 _PROPER = re.compile(
     r"(?:ủy ban (?:nhân dân|mặt trận|MTTQ)|ban (?:chấp hành|thường|bí thư|quản lý|chỉ huy)|bộ (?:chính trị|tư lệnh))"
 )
@@ -31,12 +35,20 @@ def body_name(caps: str) -> str:
     """A body printed in capitals, as it is written in running text; of what it is not sure it capitalises every word."""
     words = [w if _is_code(w) else canonical(w) for w in collapse(caps).split()]
     lowered = " ".join(words)
+    if task := _BY_TASK.match(lowered):
+        return _first_upper(_BY_WORDS[task.group()] + _with_capitals_of_place(lowered[task.end() :]))
     field = None if _PROPER.match(lowered) else _BY_FIELD.match(lowered)
     if field is None:
         return _first_upper(_spelled(lowered))
     place = _PLACE.search(lowered, field.end())
     end = place.start() if place else len(lowered)
     return _first_upper(_by_field(lowered[:end], field.end()) + _spelled(lowered[end:]))
+
+
+def _with_capitals_of_place(lowered: str) -> str:
+    place = _PLACE.search(lowered)
+    end = place.start() if place else len(lowered)
+    return re.sub(r"(?<!\w)đề án(?= \d)", "Đề án", lowered[:end]) + _spelled(lowered[end:])
 
 
 def _is_code(word: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from ingest.agencies import Agencies
+from ingest.collected_title import with_title_facts
 from ingest.dates import DateUnit, find_dates
 from ingest.effect import effect_facts
 from ingest.issuer import MOTTO, URGENT, read_issuer
@@ -18,7 +19,7 @@ from ingest.joined import Joined, join
 from ingest.kinds import LETTER, kind_of_quiet_title, kind_of_title
 from ingest.lines import Line
 from ingest.models import Fact, Identity, Source
-from ingest.number_line import NUMBER, PLACE_DAY, blank_day, blank_number, day_of, number_of, place_of
+from ingest.number_line import NUMBER, PLACE_DAY, blank_day, blank_number, day_of, number_of, place_of, whole_lines
 from ingest.signature import signature_facts
 from ingest.text import LOWER, UPPER, canonical, fold
 from ingest.zones import Zones
@@ -66,7 +67,15 @@ def read_identity(source: Source, zones: Zones, agencies: Agencies) -> Identity:
         recipients=_listed(source, zones.recipients, r"^\s*Nơi nhận\s*:?\s*"),
         urgency=next((_fact(h, 0, len(h.text)) for h in head if fold(h.text) in URGENT and h.text.isupper()), None),
     )
-    identity = _number_and_day(identity, [*head, *(_joined(source, a.attached) for a in zones.annexes if a.attached)])
+    identity = _number_and_day(
+        identity,
+        [
+            *(_joined(source, lines) for lines in whole_lines(zones.head)),
+            *(_joined(source, a.attached) for a in zones.annexes if a.attached),
+        ],
+    )
+    if zones.title:
+        identity = with_title_facts(identity, title, len(zones.title[0].text), agencies)
     identity = replace(identity, **signature_facts([_joined(source, [line]) for line in zones.signature]))
     identity = replace(identity, **effect_facts(_joined(source, zones.body), identity.day))
     return _as_sure_as_read(_event(identity, source, zones, title), source)

@@ -26,9 +26,11 @@ _ENACTS = re.compile(
 _BODY = re.compile(
     r"(?:uy ban|ubnd|hoi dong|hdnd|tinh uy|thanh uy|huyen uy|dang uy|dang bo|chi bo|van phong|ban|bo|so|cuc|chi cuc|tong cuc|"
     r"vu|phong|cong an|thanh tra|trung tam|truong|benh vien|vien|toa an|kho bac|thue|hai quan|bao hiem|quoc hoi|chinh phu|"
-    r"thu tuong|mat tran|lien doan|hoi|doan|bao|quy|cong ty|tap doan|tong cong ty|ngan hang|hoc vien|chi nhanh|tram|doi|to|"
+    r"thu tuong|mat tran|lien doan|cong doan|hoi|doan|bao|quy|cong ty|tap doan|tong cong ty|ngan hang|hoc vien|chi nhanh|tram|doi|to|"
     r"quan khu|kiem toan|co quan|thong ke|chu tich)(?!\w)"
 )
+_BELOW = re.compile(r"so\s?[:.]|v/v|ve viec|kinh gui")  # what stands below the names
+_STAMP = re.compile(r"(?:ky boi|nguoi ky|co quan|ngay ky|thoi gian ky|email)\s?:")
 _UNFINISHED = re.compile(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|dang uy|dang bo|bo|so|van phong|ban chi dao|cong an|thanh tra)"
     r"(?: (?:tinh|thanh pho|xa|phuong))?|.*(?:,| va| -|-)"
@@ -64,11 +66,17 @@ def _names_above(head: Sequence[Line]) -> list[Line]:
         folded = fold(line.text)
         if folded.startswith(MOTTO) or folded in URGENT or folded == "viet nam" or folded.isdigit():
             continue
-        if NUMBER.search(line.text) or PLACE_DAY.search(line.text):
+        if NUMBER.search(line.text) or PLACE_DAY.search(line.text) or _BELOW.match(folded):
             break
+        if _STAMP.match(folded):
+            continue
         if not line.text.isupper() and not (_BODY.match(folded) or (names and folded.startswith(_GOES_ON))):
-            break
-        if any(c.isalpha() for c in line.text):
+            if names:
+                break
+            continue  # a stamp of the gazette or of a signature above the head
+        if any(
+            looks_like_syllable(word) and word.isalpha() for word in folded.replace(",", " ").split()
+        ) or folded.startswith("ubnd"):
             names.append(line)
     return names[:6]
 

@@ -10,7 +10,7 @@ TITLED_KINDS = (
     "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình",
     "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện",
     "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển",
-    "Phiếu báo", "Thư công", "Nghị định", "Thông tư", "Kết luận", "Luật", "Pháp lệnh", "Thông tư liên tịch",
+    "Phiếu báo", "Thư công", "Nghị định", "Thông tư", "Kết luận", "Luật", "Pháp lệnh", "Thông tư liên tịch", "Nghị quyết liên tịch",
 )  # fmt: skip
 LETTER = "Công văn"  # the one kind that prints no title
 _BY_FOLD = {fold(kind): kind for kind in TITLED_KINDS}
@@ -24,7 +24,7 @@ def kind_of_title(line: str) -> str | None:
 
     Only capitals count: running text names kinds all the time.
     """
-    text = collapse(line).strip(" *#_:")
+    text = collapse(line).strip(" *#_:.,;|'\"`¬-")
     letters = text.split(" ")
     if len(letters) > 4 and all(len(x) == 1 for x in letters):
         text = "".join(letters)

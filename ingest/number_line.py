@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.dates import DateUnit, find_dates
 from ingest.joined import Joined
+from ingest.lines import Line
 from ingest.models import Fact
 from ingest.text import UPPER, canonical
 
 REPAIRED = 0.8  # confidence of a value whose figures had to be put together
+TOLD = 0.9  # of what an annex says of the document it belongs to
 _ABBR = r"[A-ZĐ][A-Za-zĐđ0-9]{0,11}(?:\s?[-&]\s?[A-ZĐ][A-Za-zĐđ0-9]{0,11}|/[A-ZĐ]{2,8})*"
-_OWN = r"^\W*(?:S[ốôồổỗộoòóỏõọ]|SỐ)\s*[:;.]?\s*|(?i:kèm theo)[^()]{2,30}? số\s*:?\s*"
+_O = "ốôồổỗộoòóỏõọ"  # as recognition reads it
+_OWN = rf"^\W*(?:S[{_O}]|SỐ)\s*[:;.]?\s*|(?i:kèm theo)[^()]{{2,30}}? số\s*:?\s*"
 NUMBER = re.compile(
     rf"(?:{_OWN})(?P<n>\d(?: ?\d){{0,5}})?[\s.…_]*(?P<rest>(?:/ ?(?:19|20)\d\d)?\s?/\s*{_ABBR}|\s?-\s?[A-ZĐ][A-Za-zĐđ]{{1,9}}\s?/\s?{_ABBR})"
 )
 PLACE_DAY = re.compile(
     rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngày\b.{{0,60}}?năm\s*(?:(?:19|20) ?\d ?\d|20\d?))"
 )
-_BLANK_DAY = re.compile(r"ngày[\s.…_]*tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>\d{4})")
+_BLANK_DAY = re.compile(r"ngày[\s.…_`'‘’,]*tháng[\s.…_`'‘’,]*(?P<m>\d{1,2})?[\s.…_`'‘’,]*năm\s*(?P<y>\d{4})")
+_CUT = re.compile(rf"\W*(?:S[{_O}]|SỐ)\s*[:;.]?|.*,\s*ngày[\s.…_]*")  # recognition ends a line at a gap
 _LOOSE = re.compile(r"ngày\s*(\d ?\d?)\s*tháng\s*(\d ?\d?)\s*năm\s*((?:19|20) ?\d ?\d)(?!\d)")
+
+
+def whole_lines(head: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a head; one that breaks off before the blank of a number or date goes with the next."""
+    whole: list[list[Line]] = []
+    for line in head:
+        if whole and len(whole[-1]) == 1 and _CUT.fullmatch(whole[-1][0].text):
+            whole[-1].append(line)
+        else:
+            whole.append([line])
+    return whole
 
 
 def number_of(joined: Joined) -> tuple[Fact | None, Fact] | None:
@@ -32,7 +48,7 @@ def number_of(joined: Joined) -> tuple[Fact | None, Fact] | None:
     if not match["n"]:
         return None, sign
     figures = match["n"].replace(" ", "")
-    sure = 1.0 if figures == match["n"] else REPAIRED
+    sure = REPAIRED if figures != match["n"] else TOLD if is_attached(joined) else 1.0
     return Fact(figures + rest, joined.raw(*match.span()), confidence=sure), sign
 
 

@@ -19,7 +19,7 @@ _DEGREE = (
     r"|(?:CKI{1,2}|CK[12])\s*[.,/-]*\s*|(?:Bác sĩ|Tiến sĩ|Thạc sĩ|Giáo sư|Luật sư|Đ/c|Đồng chí):?\s+)"
 )
 _RANK = r"(?:(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)\s+)"
-_NAME = re.compile(rf"{_DEGREE}*{_RANK}?{_DEGREE}*((?:[{UPPER}][{LOWER}]*\.? ?){{2,5}})")
+_NAME = re.compile(rf"{_DEGREE}*{_RANK}?{_DEGREE}*((?:[{UPPER}](?:[{LOWER}]|['’][{UPPER}]?)*\.? ?){{2,5}})")
 _OFFICES = (
     r"(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|cuc truong|truong phong|bo truong|thu truong|thu tuong|"
     r"tong giam doc|chi cuc truong|vien truong|hieu truong|chanh thanh tra|vu truong|tong cuc truong|truong ty|chanh an|"

@@ -6,7 +6,7 @@ Worked out from that viewer's documents alone, so that no unit learns of a docum
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from ingest.signs import Sign, parse, same_sign
 from ingest.versions import same_issuer
 
 ENDING = (Relation.REPLACES, Relation.ABOLISHES)
-_RANKED = tuple(relation for relation in Relation if relation is not Relation.CITED)
+_ACTS = tuple(relation for relation in Relation if relation is not Relation.CITED)
 
 TasksOf = Callable[[TaskFilter], tuple[Task, ...]]
 
@@ -42,46 +42,50 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """``documents`` are all that is readable, former versions included; ``links`` name their targets where known."""
+    """``documents`` are all that is readable, former versions included, by id; a link names its target where it is known."""
 
-    documents: tuple[StoredDocument, ...] = ()
+    by_id: Mapping[str, StoredDocument] = field(default_factory=dict)
     links: tuple[Citing, ...] = ()
-    moves: tuple[Moving, ...] = ()  # the targets are in ``moved_documents`` and ``moved_tasks``
-    moved_documents: dict[str, tuple[Later, ...]] = field(default_factory=dict)  # by id, of the document as a whole
-    moved_tasks: dict[str, tuple[Later, ...]] = field(default_factory=dict)  # by task id, oldest first
+    made: Mapping[str, Sequence[Citing]] = field(default_factory=dict)  # by the document that makes them
+    suffered: Mapping[str, Sequence[Citing]] = field(default_factory=dict)  # by the document that they mean
+    moved_documents: Mapping[str, Sequence[Later]] = field(default_factory=dict)  # by id, of the document as a whole
+    moved_tasks: Mapping[str, Sequence[Later]] = field(default_factory=dict)  # by task id, oldest first
 
     @property
     def current(self) -> tuple[StoredDocument, ...]:
-        """Without former versions."""
-        return tuple(document for document in self.documents if document.superseded_by is None)
+        """Without former versions, by file name."""
+        return tuple(document for document in self.by_id.values() if document.superseded_by is None)
 
     def versions(self, document_id: str) -> tuple[StoredDocument, ...]:
         """The former versions of a document."""
-        return tuple(document for document in self.documents if document.superseded_by == document_id)
+        return tuple(document for document in self.by_id.values() if document.superseded_by == document_id)
 
     def said_by(self, document_id: str) -> tuple[Citing, ...]:
         """What a document does to others: one link for each document and relation; bare citations only where nothing else."""
-        return _telling([link for link in self.links if link.document_id == document_id])
+        return _telling(self.made.get(document_id, ()))
 
     def said_of(self, document_id: str) -> tuple[Citing, ...]:
         """What others do to a document."""
-        links = [link for link in self.links if link.target_id == document_id]
-        makers = dict.fromkeys(link.document_id for link in links)
-        return tuple(one for maker in makers for one in _telling([x for x in links if x.document_id == maker]))
+        by_maker = _grouped(self.suffered.get(document_id, ()), lambda link: link.document_id)
+        return tuple(one for links in by_maker.values() for one in _telling(links))
 
     def ending(self, document_id: str, as_of: date) -> Ending | None:
         """Why a document is not in force on a day, or None while it is."""
-        by_id = {document.id: document.identity for document in self.documents}
-        own = _iso(by_id[document_id].valid_to) if document_id in by_id else None
+        own = _iso(self.by_id[document_id].identity.valid_to)
         if own and own < as_of:
             return Ending(own, None)
-        found = [link for link in self.links if link.target_id == document_id and link.reference.relation in ENDING]
-        for link in found:
-            identity = by_id[link.document_id]
-            day = _iso(identity.valid_from) or _iso(identity.day)
+        for link in self.suffered.get(document_id, ()):
+            if link.reference.relation not in ENDING:
+                continue
+            maker = self.by_id[link.document_id].identity
+            day = _iso(maker.valid_from) or _iso(maker.day)
             if day is None or day <= as_of:
                 return Ending(day, link)
         return None
+
+    def in_force(self, as_of: date) -> tuple[StoredDocument, ...]:
+        """Current documents that nothing has ended by a day."""
+        return tuple(document for document in self.current if self.ending(document.id, as_of) is None)
 
     def tasks(self, read: TasksOf, wanted: TaskFilter) -> tuple[Task, ...]:
         """The tasks that meet a filter with the deadlines now in force; lists leave out what has ended by ``as_of``."""
@@ -115,8 +119,17 @@ def tie(
         replace(link, target_id=numbered.meant(link.reference.sign, link.reference.day, link.document_id, link))
         for link in links
     )
-    whole, single = _resolved_moves(moves, numbered, {d.id: d.identity for d in named}, tasks_of)
-    return Ties(named, resolved, tuple(moves), whole, single)
+    by_id = {document.id: document for document in named}
+    made = _grouped(resolved, lambda link: link.document_id)
+    suffered = _grouped((link for link in resolved if link.target_id), lambda link: link.target_id or "")
+    return Ties(by_id, resolved, made, suffered, *_resolved_moves(moves, numbered, by_id, tasks_of))
+
+
+def _grouped(links: Iterable[Citing], key: Callable[[Citing], str]) -> dict[str, list[Citing]]:
+    held: defaultdict[str, list[Citing]] = defaultdict(list)
+    for link in links:
+        held[key(link)].append(link)
+    return held
 
 
 class _Numbered:
@@ -136,7 +149,8 @@ class _Numbered:
         if sign is None:
             return None
         issuer = link.reference.issuer if link else None
-        found = [d for held, d in self._held.get(sign.number, ()) if same_sign(held, sign) and _fits(d, day, issuer)]
+        alike = [d for held, d in self._held.get(sign.number, ()) if same_sign(held, sign) and _fits(d, day, issuer)]
+        found = [d for d in alike if d.identity.kind] or alike  # an annex in a file of its own carries the number too
         return found[0].id if len(found) == 1 and found[0].id != own_id else None
 
 
@@ -150,8 +164,8 @@ def _fits(document: StoredDocument, day: date | None, issuer: str | None) -> boo
 
 
 def _resolved_moves(
-    moves: Sequence[Moving], numbered: _Numbered, identities: dict[str, Identity], tasks_of: TasksOf
-) -> tuple[dict[str, tuple[Later, ...]], dict[str, tuple[Later, ...]]]:
+    moves: Sequence[Moving], numbered: _Numbered, by_id: Mapping[str, StoredDocument], tasks_of: TasksOf
+) -> tuple[dict[str, list[Later]], dict[str, list[Later]]]:
     whole: defaultdict[str, list[Later]] = defaultdict(list)
     single: defaultdict[str, list[Later]] = defaultdict(list)
     for moving in moves:
@@ -159,7 +173,7 @@ def _resolved_moves(
         target = numbered.meant(move.sign, move.day, moving.document_id)
         if target is None:
             continue
-        later = Later(_iso(identities[moving.document_id].day), moving)
+        later = Later(_iso(by_id[moving.document_id].identity.day), moving)
         if not move.numbers and not move.every:
             whole[target].append(later)
             continue
@@ -168,8 +182,8 @@ def _resolved_moves(
     return _in_order(whole), _in_order(single)
 
 
-def _in_order(held: dict[str, list[Later]]) -> dict[str, tuple[Later, ...]]:
-    return {key: tuple(sorted(found, key=lambda x: x.day or date.min)) for key, found in held.items()}
+def _in_order(held: dict[str, list[Later]]) -> dict[str, list[Later]]:
+    return {key: sorted(found, key=lambda x: x.day or date.min) for key, found in held.items()}
 
 
 def _tasks_meant(move: Move, tasks: Sequence[Task]) -> list[Task]:
@@ -200,13 +214,10 @@ def _is_within(task: Task, wanted: TaskFilter) -> bool:
 
 def _telling(links: Sequence[Citing]) -> tuple[Citing, ...]:
     """The first link of each kind to each document, with what any mention tells of it; "cited" only where it stands alone."""
-    by_sign: defaultdict[str, dict[Relation, Citing]] = defaultdict(dict)
-    for link in links:
-        by_sign[link.target_id or link.reference.sign].setdefault(link.reference.relation, link)
     told: list[Citing] = []
-    for held in by_sign.values():
-        acts = [held[relation] for relation in _RANKED if relation in held]
-        told += acts or list(held.values())
+    for same in _grouped(links, lambda link: link.target_id or link.reference.sign).values():
+        first = {link.reference.relation: link for link in reversed(same)}
+        told += [first[relation] for relation in _ACTS if relation in first] or first.values()
     return tuple(told)
 
 

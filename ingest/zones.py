@@ -26,6 +26,11 @@ _OPENERS = re.compile(
 )
 _MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
 _MOTTO = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
+_DECIDERS = re.compile(
+    r"(?:(?:thu tuong )?chinh phu$|bo truong bo |chu tich (?:uy ban|ubnd)|uy ban nhan dan (?:tinh|thanh pho|xa|phuong|dac khu|huyen)|"
+    r"hoi dong nhan dan (?:tinh|thanh pho|xa|phuong|dac khu|huyen)|quoc hoi$|giam doc so |tong giam doc |hieu truong |cuc truong )"
+)
+_OPEN_END = re.compile(r"(?:,| cua| va| cho| voi| do| boi| tai| thuoc| o| tren dia ban| giua)$")
 _HEAD_LINES = 48  # with two columns apart
 _TITLE_LINES = 14
 _LIST_LINES = 40
@@ -77,9 +82,12 @@ def _page(lines: Sequence[Line]) -> _Page:
     folded = [fold(line.text) for line in lines]
     greeting = next((i for i in range(min(_HEAD_LINES + 20, len(lines))) if _GREETING.match(folded[i])), None)
     reach = min(_HEAD_LINES, len(lines) if greeting is None else greeting)  # a title below "Kính gửi" is an annex's
-    title = next((i for i in range(reach) if kind_of_title(lines[i].text)), None)
-    if title is None:
-        title = next((i for i in range(reach) if _is_quiet_title(lines, folded, i)), None)
+    quiet = [i for i in range(reach) if _is_quiet_title(lines, folded, i)]
+    named = [
+        i for i in quiet if " cua " in folded[i]
+    ]  # "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG ...": "QUYẾT ĐỊNH:" comes again below
+    titles = [i for i in range(reach) if i in named or kind_of_title(lines[i].text)] or quiet
+    title = next(iter(titles), None)
     return _Page(lines, folded, title, greeting)
 
 
@@ -142,9 +150,14 @@ def _ends_title(page: _Page, i: int) -> bool:
         return True
     starts = line.text[:1].isupper() or line.text[:1].isdigit()
     shouted = line.text.isupper() and before.text.isupper()
-    if line.text.isupper() and not before.text.isupper():
+    if line.text.isupper() and (not before.text.isupper() or _decides(page, i)):
         return True  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", who decides
     return starts and not shouted and bool(_OPENERS.match(page.folded[i]) or _ended(before))
+
+
+def _decides(page: _Page, i: int) -> bool:
+    """Whether a line below a subject in capitals names the body or office that decides, and the subject is complete."""
+    return bool(_DECIDERS.match(page.folded[i])) and not _OPEN_END.search(page.folded[i - 1])
 
 
 def _first_opener(folded: Sequence[str]) -> int:

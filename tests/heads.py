@@ -483,7 +483,7 @@ Phan Huy Ngọc
     kind="Kế hoạch",
     number="19/KH-BCĐ",
     day="2026-01-30",
-    issuer="Ban chỉ đạo Phát triển khoa học, Công nghệ, Đổi mới sáng tạo, Chuyển đổi số và Đề án 06",
+    issuer="Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
     signer="Phan Huy Ngọc",
     subject="Hoạt động năm 2026 của Ban Chỉ đạo",
 )
@@ -816,4 +816,342 @@ CHÁNH VĂN PHÒNG
     signer="Đỗ Hữu Nhân",
     signer_title="CHÁNH VĂN PHÒNG",
     authority=("T/L BAN THƯỜNG VỤ",),
+)
+
+
+head(
+    "health centre, motto first, signature beside recipients",
+    """
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+UBND HUYỆN KRÔNG PẮC
+TRUNG TÂM Y TẾ
+Số: 88/TTYT-TCHC            Krông Pắc, ngày 4 tháng 4 năm 2025
+V/v báo cáo nhân lực
+Kính gửi: Sở Y tế tỉnh Đắk Lắk.
+Trung tâm Y tế báo cáo như sau:
+1. Nhân lực.
+Nơi nhận:                                              GIÁM ĐỐC
+- Như trên;
+- Lưu: VT.
+                                                   BS. Y Bliu Arul
+""",
+    kind="Công văn",
+    number="88/TTYT-TCHC",
+    day="2025-04-04",
+    issuer="Trung tâm Y tế",
+    subject="V/v báo cáo nhân lực",
+    signer="Y Bliu Arul",
+    signer_title="GIÁM ĐỐC",
+    addressees=("Sở Y tế tỉnh Đắk Lắk",),
+)
+
+
+head(
+    "university, two columns",
+    """
+BỘ GIÁO DỤC VÀ ĐÀO TẠO      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG ĐẠI HỌC CẦN THƠ            Độc lập - Tự do - Hạnh phúc
+Số: 1520/QĐ-ĐHCT              Cần Thơ, ngày 17 tháng 4 năm 2026
+
+QUYẾT ĐỊNH
+Về việc thành lập Hội đồng Khoa học và Đào tạo
+nhiệm kỳ 2026 - 2031
+HIỆU TRƯỞNG TRƯỜNG ĐẠI HỌC CẦN THƠ
+Căn cứ Luật Giáo dục đại học;
+QUYẾT ĐỊNH:
+Điều 1. Thành lập.
+Nơi nhận:                     HIỆU TRƯỞNG
+- Như Điều 3;
+- Lưu: VT, TCCB.              GS.TS. Trần Trung Tính
+""",
+    kind="Quyết định",
+    number="1520/QĐ-ĐHCT",
+    day="2026-04-17",
+    place="Cần Thơ",
+    issuer="Trường Đại học Cần Thơ",
+    subject="Về việc thành lập Hội đồng Khoa học và Đào tạo nhiệm kỳ 2026 - 2031",
+    signer="Trần Trung Tính",
+    recipients=("Như Điều 3", "Lưu: VT, TCCB"),
+)
+
+
+head(
+    "Party board, two columns",
+    """
+TỈNH ỦY QUẢNG TRỊ          ĐẢNG CỘNG SẢN VIỆT NAM
+BAN TUYÊN GIÁO VÀ DÂN VẬN
+*                 Quảng Trị, ngày 02 tháng 02 năm 2026
+Số 55-HD/BTGDVTU
+
+HƯỚNG DẪN
+tuyên truyền kỷ niệm 96 năm Ngày thành lập Đảng
+
+Thực hiện Kế hoạch số 12-KH/TU, ngày 05/01/2026 của Ban Thường vụ Tỉnh ủy, Ban hướng dẫn như sau:
+I- MỤC ĐÍCH
+Nơi nhận:          K/T TRƯỞNG BAN
+- Các đảng ủy,     PHÓ TRƯỞNG BAN
+- Lưu.
+                   Nguyễn Thị Lan
+""",
+    kind="Hướng dẫn",
+    number="55-HD/BTGDVTU",
+    day="2026-02-02",
+    place="Quảng Trị",
+    issuer="Ban Tuyên giáo và Dân vận",
+    subject="tuyên truyền kỷ niệm 96 năm Ngày thành lập Đảng",
+    signer="Nguyễn Thị Lan",
+    authority=("K/T TRƯỞNG BAN",),
+    signer_title="PHÓ TRƯỞNG BAN",
+)
+
+
+head(
+    "government office, urgency below the date",
+    """
+VĂN PHÒNG CHÍNH PHỦ
+Số: 3045/VPCP-KTTH
+V/v giảm mặt bằng lãi suất
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 20 tháng 4 năm 2026
+KHẨN
+Kính gửi: Ngân hàng Nhà nước Việt Nam.
+Xét báo cáo của Ngân hàng Nhà nước, Phó Thủ tướng có ý kiến:
+1. Chủ động.
+Nơi nhận:
+- Như trên;
+- Lưu: VT, KTTH (2b).
+KT. BỘ TRƯỞNG, CHỦ NHIỆM
+PHÓ CHỦ NHIỆM
+Mai Thị Thu Vân
+""",
+    number="3045/VPCP-KTTH",
+    issuer="Văn phòng Chính phủ",
+    urgency="KHẨN",
+    signer="Mai Thị Thu Vân",
+    signer_title="PHÓ CHỦ NHIỆM",
+    authority=("KT. BỘ TRƯỞNG, CHỦ NHIỆM",),
+)
+
+
+head(
+    "people's council of a commune, blank, no recipients",
+    """
+HỘI ĐỒNG NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ IA GRAI Độc lập - Tự do - Hạnh phúc
+Số:      /TB-HĐND Ia Grai, ngày     tháng 7 năm 2026
+THÔNG BÁO
+Kết luận của Thường trực HĐND xã tại phiên họp thứ 5
+Ngày 03/7/2026, Thường trực HĐND xã họp phiên thứ 5.
+1. Giao UBND xã rà soát.
+TM. THƯỜNG TRỰC HĐND
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Rơ Châm H'Yéo
+""",
+    kind="Thông báo",
+    number=None,
+    day=None,
+    sign="TB-HĐND",
+    partial_day="2026-07",
+    place="Ia Grai",
+    issuer="Hội đồng nhân dân xã Ia Grai",
+    signer="Rơ Châm H'Yéo",
+    authority=("TM. THƯỜNG TRỰC HĐND", "KT. CHỦ TỊCH"),
+)
+
+
+head(
+    "trade union",
+    """
+LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI
+CÔNG ĐOÀN VIÊN CHỨC
+Số: 14/CĐVC
+V/v đăng ký thi đua
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Lào Cai, ngày 9 tháng 2 năm 2026
+Kính gửi: Các công đoàn cơ sở
+Để thực hiện tốt, đề nghị:
+1. Đăng ký.
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+Phạm Thị Hồng
+""",
+    kind="Công văn",
+    number="14/CĐVC",
+    issuer="Công đoàn Viên chức",
+    signer="Phạm Thị Hồng",
+    authority=("TM. BAN THƯỜNG VỤ",),
+)
+
+
+head(
+    "court and procuracy together",
+    """
+TÒA ÁN NHÂN DÂN TỐI CAO - VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 01/2026/TTLT-TANDTC-VKSNDTC
+Hà Nội, ngày 15 tháng 3 năm 2026
+THÔNG TƯ LIÊN TỊCH
+Quy định phối hợp thi hành một số quy định
+Căn cứ Luật Tổ chức Tòa án nhân dân;
+Điều 1. Phạm vi
+""",
+    kind="Thông tư liên tịch",
+    number="01/2026/TTLT-TANDTC-VKSNDTC",
+    issuer="Tòa án nhân dân Tối cao - Viện kiểm sát nhân dân Tối cao",
+)
+
+
+head(
+    "project board, name over two lines",
+    """
+UBND THÀNH PHỐ HUẾ
+BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG
+KHU VỰC HƯƠNG TRÀ
+Số: 212/TTr-BQLDA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hương Trà, ngày 11 tháng 5 năm 2026
+TỜ TRÌNH
+Về việc phê duyệt kế hoạch lựa chọn nhà thầu
+Kính gửi:
+- Ủy ban nhân dân thành phố Huế;
+- Sở Tài chính.
+Căn cứ Luật Đấu thầu;
+1. Nội dung.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+(Đã ký)
+Hồ Văn Khởi
+""",
+    kind="Tờ trình",
+    number="212/TTr-BQLDA",
+    issuer="Ban Quản lý dự án đầu tư xây dựng khu vực Hương Trà",
+    signer="Hồ Văn Khởi",
+    addressees=("Ủy ban nhân dân thành phố Huế", "Sở Tài chính"),
+)
+
+
+head(
+    "joint resolution, every component apart",
+    """
+ỦY BAN NHÂN DÂN
+XÃ ĐẠI PHƯỚC
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 09/2026/NQLT-UBND-MTTQ
+
+Đại Phước, ngày 01 tháng 3 năm 2026
+
+NGHỊ QUYẾT LIÊN TỊCH
+Về phối hợp vận động hiến đất làm đường
+
+Căn cứ Luật Mặt trận Tổ quốc Việt Nam;
+Điều 1. Nội dung
+""",
+    kind="Nghị quyết liên tịch",
+    number="09/2026/NQLT-UBND-MTTQ",
+    issuer="Ủy ban nhân dân xã Đại Phước",
+    subject="Về phối hợp vận động hiến đất làm đường",
+)
+
+head(
+    "a title of a collection of law that carries everything",
+    """
+NGHỊ ĐỊNH
+CỦA CHÍNH PHỦ SỐ  57 /1998/NĐ-CP NGÀY 31 THÁNG 7 NĂM 1998
+QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT THƯƠNG MẠI
+
+CHÍNH PHỦ
+
+Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+Điều 1. Phạm vi
+""",
+    kind="Nghị định",
+    number="57/1998/NĐ-CP",
+    sign="NĐ-CP",
+    day="1998-07-31",
+    issuer="Chính phủ",
+    subject="QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT THƯƠNG MẠI",
+)
+head(
+    "who decides stands in the title in capitals, a stray code beside the number",
+    """
+   ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÀNH PHỐ ĐÀ NẴNG                   Độc lập - Tự do - Hạnh phúc
+                                                            XV80
+  Số:  25 /2004/QĐ-UB                    Đà Nẵng, ngày  01 tháng  7 năm 2004
+
+QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG
+V/v ban hành Chương trình Cải cách hành chính
+
+     ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG
+
+Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành.
+""",
+    kind="Quyết định",
+    number="25/2004/QĐ-UB",
+    day="2004-07-01",
+    issuer="Ủy ban nhân dân thành phố Đà Nẵng",
+    subject="V/v ban hành Chương trình Cải cách hành chính",
+)
+head(
+    "recognised head, cut at the blanks of number and day",
+    """
+ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA
+VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số:
+/UBND-KGVX
+Hưng Yên,ngày
+tháng ` năm 2026
+Về việc triển khai Thông báo
+số 8-TB/TU ngày 10/4/2026
+Kính gửi:
+- Các sở, ban, ngành tỉnh.
+Thực hiện Thông báo số 8-TB/TU, UBND tỉnh yêu cầu:
+1. Rà soát.
+""",
+    kind="Công văn",
+    number=None,
+    day=None,
+    sign="UBND-KGVX",
+    partial_day="2026",
+    place="Hưng Yên",
+    issuer="Ủy ban nhân dân tỉnh Hưng Yên",
+    subject="Về việc triển khai Thông báo số 8-TB/TU ngày 10/4/2026",
+)
+head(
+    "stamp of an electronic signature above a recognised head",
+    """
+Ký bởi: CỔNG THÔNG TIN ĐIỆN TỬ
+Cơ quan: VĂN PHÒNG CHÍNH PHỦ
+Ngày ký: 2026-02-05 16:36:10 +07:00
+BỘ CÔNG AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 51/2025/TT-BCA
+Hà Nội, ngày 30 tháng 6 năm 2025
+,THÔNG TƯ
+Quy định về cấp chứng nhận đăng ký xe
+
+Căn cứ Luật Trật tự, an toàn giao thông đường bộ;
+Điều 1. Phạm vi
+""",
+    kind="Thông tư",
+    number="51/2025/TT-BCA",
+    issuer="Bộ Công an",
+    subject="Quy định về cấp chứng nhận đăng ký xe",
 )
