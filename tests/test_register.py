@@ -388,6 +388,6 @@ def test_saved_documents_survive_a_kill_and_two_writers_do_not_collide(tmp_path)
 def test_many_who_open_a_new_register_at_once_all_get_it(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         opened = list(pool.map(Register.open, [tmp_path / "register.db"] * 8))
-    assert [register.documents(None) for register in opened] == [[]] * 8
+    assert [list(register.documents(None)) for register in opened] == [[]] * 8
     for register in opened:
         register.close()
