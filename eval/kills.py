@@ -7,6 +7,7 @@ few kills the ingest is let through, and the outcome must be that of a run nobod
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,22 +51,30 @@ def kill_often(kills: int, work: Path, random: Random) -> Tally:
     """Ingest changing files into one data folder under ``work``, killed this many times."""
     tally, folder, data = Tally(), work / "files", work / "data"
     folder.mkdir(parents=True)
+    longest = _write_and_time(folder, work / "timed")
     while tally.kills < kills:
         tally.rounds += 1
-        _write(folder, tally.rounds)
-        started = time.monotonic()
-        _ingest(folder, work / f"calm-{tally.rounds}").wait()
-        longest = time.monotonic() - started
         for _ in range(min(_KILLS_A_ROUND, kills - tally.kills)):
-            orphans = _kill(_ingest(folder, data), random.uniform(_LOADED, longest))
             tally.kills += 1
-            if orphans:
+            _write(folder, tally.kills)
+            if orphans := _kill(_ingest(folder, data), random.uniform(_LOADED, longest)):
                 tally.problems.append(f"kill {tally.kills}: {orphans} processes live on")
             _look(data, tally)
         _ingest(folder, data).wait()
-        if (found := outcome(data)) != (calm := outcome(work / f"calm-{tally.rounds}")):
-            tally.problems.append(f"round {tally.rounds}: {found} instead of {calm}")
+        calm = work / f"calm-{tally.rounds}"
+        _ingest(folder, calm).wait()
+        if (found := outcome(data)) != (wanted := outcome(calm)):
+            tally.problems.append(f"round {tally.rounds}: {found} instead of {wanted}")
+        shutil.rmtree(calm)
     return tally
+
+
+def _write_and_time(folder: Path, data: Path) -> float:
+    """Seconds that an undisturbed ingest of the files takes."""
+    _write(folder, 0)
+    started = time.monotonic()
+    _ingest(folder, data).wait()
+    return time.monotonic() - started
 
 
 def _kill(process: subprocess.Popen[bytes], after: float) -> int:
