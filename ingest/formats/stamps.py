@@ -38,7 +38,7 @@ def stamp_words(page: Pixels) -> list[str]:
 
 def has_colour(page: Pixels) -> bool:
     """Whether a page (of any size) bears ink of a colour."""
-    return cv2.countNonZero(_coloured(page)) > page.shape[0] * page.shape[1] / 20_000
+    return bool(cv2.countNonZero(_coloured(page)) > page.shape[0] * page.shape[1] / 20_000)
 
 
 def picture_words(blob: bytes) -> list[str]:
