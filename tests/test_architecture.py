@@ -58,7 +58,7 @@ SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "
 OWNERS = {
     "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
     "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
-    "PIL": SCANS,
+    "PIL": {*SCANS, "eval/marked_scans.py"},
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
@@ -87,7 +87,7 @@ OWNERS = {
     "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
+    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
     "langchain_core": {"eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
