@@ -54,7 +54,10 @@ ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader"
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
-SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides")}
+SCANS = {
+    f"ingest/formats/{name}.py"
+    for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides", "page_image")
+}
 OWNERS = {
     "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
     "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
