@@ -7,16 +7,16 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
+from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from assistant import edge
 from assistant.api_models import Health, Library, TaskFilter, TaskList
+from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
 from assistant.document_models import DocumentList, DocumentText
 from assistant.kept_files import NO_DOCUMENT, Absent
@@ -28,7 +28,6 @@ from ingest.errors import BadUse, TrolyError, UnreadableFile
 WEB = Path(__file__).parent.parent / "web"
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975; spares the tz database
 _DESCRIPTION = "Hỏi đáp trên văn bản chỉ đạo, điều hành; mỗi ý trả lời kèm chỗ trích nguyên văn. Chỉ để tham khảo."
-_BAD_TOKEN = "Mã truy cập không đúng hoặc đã hết hiệu lực; hãy hỏi quản trị viên đơn vị."
 _NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
 _ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
 _BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
@@ -46,51 +45,15 @@ _BY_KIND = {
 }
 
 router = APIRouter()
-_bearer = HTTPBearer(auto_error=False, description="Mã truy cập của đơn vị; không có thì chỉ thấy văn bản công khai")
 
 
 class _Png(Response):
     media_type = "image/png"
 
 
-class _Refusal(HTTPException):
-    """An ending whose ``detail`` is already our sentence."""
-
-
 def vietnam_today() -> date:
     """Today's date where the documents are in force."""
     return datetime.now(_VIETNAM).date()
-
-
-def _assistant(request: Request) -> Assistant:
-    return request.app.state.assistant  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-def _library(request: Request) -> Library:
-    return request.app.state.library  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-def _today(request: Request) -> date:
-    return request.app.state.today()  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-Answering = Annotated[Assistant, Depends(_assistant)]
-Holding = Annotated[Library, Depends(_library)]
-Today = Annotated[date, Depends(_today)]
-
-
-def _viewer(
-    request: Request, library: Holding, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> str | None:
-    if "authorization" not in request.headers:
-        return None
-    unit = library.unit_of(given.credentials) if given else None
-    if unit is None:
-        raise _Refusal(401, _BAD_TOKEN, {"WWW-Authenticate": "Bearer"})
-    return unit
-
-
-Viewer = Annotated[str | None, Depends(_viewer)]
 
 
 @router.post(
@@ -128,7 +91,7 @@ def document(id: Line, viewer: Viewer, library: Holding) -> DocumentText:
     """Văn bản không có và văn bản không được xem trả về cùng một lỗi 404."""
     found = library.document(id, viewer)
     if found is None:
-        raise _Refusal(404, NO_DOCUMENT)
+        raise Refusal(404, NO_DOCUMENT)
     return found
 
 
@@ -156,7 +119,7 @@ def page_image(
 def health(library: Holding) -> Health:
     """503 kèm lý do khi chưa trả lời được."""
     if reason := library.ready():
-        raise _Refusal(503, reason)
+        raise Refusal(503, reason)
     return library.health()
 
 
@@ -167,7 +130,7 @@ def document_page(request: Request) -> FileResponse:
 
 
 def _told_http(request: Request, error: HTTPException) -> Response:
-    sentence = error.detail if isinstance(error, _Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
+    sentence = error.detail if isinstance(error, Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
     return edge.problem(error.status_code, sentence, dict(error.headers or {}))
 
 
