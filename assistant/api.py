@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from assistant import edge
+from assistant import edge, openai_api
 from assistant.api_models import Health, Library, TaskFilter, TaskList
 from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
@@ -106,23 +106,23 @@ def document_page(request: Request) -> FileResponse:
 
 def _told_http(request: Request, error: HTTPException) -> Response:
     sentence = error.detail if isinstance(error, Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
-    return edge.problem(error.status_code, sentence, dict(error.headers or {}))
+    return edge.problem(request.url.path, error.status_code, sentence, dict(error.headers or {}))
 
 
 def _told_troly(request: Request, error: TrolyError) -> Response:
     status = 400 if isinstance(error, BadUse) else 422 if isinstance(error, UnreadableFile) else 503
-    return edge.problem(status, str(error))
+    return edge.problem(request.url.path, status, str(error))
 
 
 def _told_invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return edge.problem(400, _NOT_JSON)
+        return edge.problem(request.url.path, 400, _NOT_JSON)
     if first["type"] == "value_error":  # raised by our own models, already a sentence
-        return edge.problem(422, str(first["ctx"]["error"]))
+        return edge.problem(request.url.path, 422, str(first["ctx"]["error"]))
     field = ".".join(str(part) for part in first["loc"][1:])[:60] or "nội dung"
     sentence = _BY_KIND.get(first["type"], "Trường “{field}” không đúng dạng.")
-    return edge.problem(422, sentence.format(field=field, **first.get("ctx", {})))
+    return edge.problem(request.url.path, 422, sentence.format(field=field, **first.get("ctx", {})))
 
 
 def create_app(
@@ -138,6 +138,7 @@ def create_app(
     app = FastAPI(title="Trợ lý văn bản", description=_DESCRIPTION, docs_url=None, redoc_url=None, responses=errors)
     app.state.assistant, app.state.library, app.state.today, app.state.web = assistant, library, today, WEB
     app.include_router(router)
+    app.include_router(openai_api.router)
     app.mount("/", StaticFiles(directory=WEB, html=True))
     app.exception_handler(HTTPException)(_told_http)
     app.exception_handler(TrolyError)(_told_troly)
