@@ -18,6 +18,7 @@ from assistant import edge, openai_api
 from assistant.api_models import Health, Library, TaskFilter, TaskList
 from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
+from assistant.complaints import complaint
 from assistant.document_models import DocumentList, DocumentText
 from assistant.models import Assistant
 from assistant.sse import EventStream
@@ -31,17 +32,6 @@ _NO_DOCUMENT = "Không có văn bản này, hoặc đơn vị của bạn không
 _NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
 _ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
 _BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
-_BY_KIND = {
-    "missing": "Thiếu trường “{field}”.",
-    "extra_forbidden": "Không có trường “{field}” trong yêu cầu.",
-    "string_type": "Trường “{field}” phải là chuỗi chữ.",
-    "string_too_long": "Trường “{field}” dài quá {max_length} ký tự.",
-    "too_long": "Trường “{field}” có quá {max_length} phần tử.",
-    "literal_error": "Trường “{field}” chỉ nhận: {expected}.",
-    "enum": "Trường “{field}” chỉ nhận: {expected}.",
-    "date_from_datetime_parsing": "Trường “{field}” không phải một ngày có thật.",
-    "date_parsing": "Trường “{field}” không phải một ngày có thật.",
-}
 
 router = APIRouter()
 
@@ -118,11 +108,7 @@ def _told_invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         return edge.problem(request.url.path, 400, _NOT_JSON)
-    if first["type"] == "value_error":  # raised by our own models, already a sentence
-        return edge.problem(request.url.path, 422, str(first["ctx"]["error"]))
-    field = ".".join(str(part) for part in first["loc"][1:])[:60] or "nội dung"
-    sentence = _BY_KIND.get(first["type"], "Trường “{field}” không đúng dạng.")
-    return edge.problem(request.url.path, 422, sentence.format(field=field, **first.get("ctx", {})))
+    return edge.problem(request.url.path, 422, complaint(first, within=1))
 
 
 def create_app(

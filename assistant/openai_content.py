@@ -21,7 +21,7 @@ from assistant.openai_models import Annotation, UrlCitation
 
 RULE = "\n\n---\n\n"  # between an answer and what follows it
 NEXT = "* → "  # before a suggested question
-_QUOTED = 10  # places listed with their words; of further ones only the documents
+_QUOTED = 10  # places listed with their words; of further ones the markers
 _QUOTE = 240  # characters of a quotation in the list; the field "troly" has it whole
 _ACTIVE = re.compile(r"<(?=[a-z/!?])|](?=[(:])", re.IGNORECASE)
 
@@ -58,16 +58,23 @@ def appendix(answer: Answer) -> str:
 
 
 def _sources(citations: Sequence[Citation]) -> Iterator[str]:
-    for citation in citations[:_QUOTED]:
-        said = citation.quote if len(citation.quote) <= _QUOTE else citation.quote[:_QUOTE].rsplit(" ", 1)[0] + " …"
-        page = f", trang {citation.page}" if citation.page else ""
-        yield f"- [{citation.marker}] {citation.document.title} ({citation.document.file}{page}): “{said}”"
-    further: dict[str, list[Citation]] = {}
-    for citation in citations[_QUOTED:]:
-        further.setdefault(citation.document.id, []).append(citation)
-    for places in further.values():
-        markers = "".join(f"[{citation.marker}]" for citation in places)
-        yield f"- {markers} {places[0].document.title} ({places[0].document.file})"
+    """Document by document; the first places with their words, of further ones the markers."""
+    documents: dict[str, list[Citation]] = {}
+    for citation in citations:
+        documents.setdefault(citation.document.id, []).append(citation)
+    quoted = {citation.marker for citation in citations[:_QUOTED]}
+    for places in documents.values():
+        document = places[0].document
+        yield f"- {document.title} ({document.file})"
+        yield from (f"  - [{place.marker}] {_quoted(place)}" for place in places if place.marker in quoted)
+        if further := "".join(f"[{place.marker}]" for place in places if place.marker not in quoted):
+            yield f"  - {further}"
+
+
+def _quoted(citation: Citation) -> str:
+    page = f"trang {citation.page}: " if citation.page else ""
+    words = citation.quote
+    return f"{page}“{words if len(words) <= _QUOTE else words[:_QUOTE].rsplit(' ', 1)[0] + ' …'}”"
 
 
 def spoken(content: str) -> str:

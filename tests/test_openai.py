@@ -56,8 +56,8 @@ def test_the_openai_client_gets_an_answer_with_sources_and_our_fields(served):
     message = reply.choices[0].message
     said, _, sources = message.content.partition(RULE)
     assert said.replace("\\<", "<") == ANSWER.text
-    assert "- [1] Thông báo kết luận" in sources
-    assert f"(thong-bao.pdf, trang 2): “{CITATIONS[0].quote}”" in sources
+    assert sources.startswith("- Thông báo kết luận")
+    assert f" (thong-bao.pdf)\n  - [1] trang 2: “{CITATIONS[0].quote}”\n  - [2] trang 2: “Ghi chú" in sources
     assert "* → Cơ quan nào phối hợp?" in sources
     assert (reply.object, reply.model, reply.choices[0].finish_reason) == ("chat.completion", "troly", "stop")
     assert reply.usage.total_tokens == reply.usage.prompt_tokens + reply.usage.completion_tokens
@@ -309,11 +309,12 @@ def test_links_and_tags_are_made_plain_wherever_the_stream_breaks(text, shown, s
     assert "".join(pieces) + piecewise.rest() == shown == inert(text)
 
 
-def test_a_long_list_of_places_is_shortened_to_its_documents():
+def test_of_many_places_the_first_ten_are_quoted_and_all_are_named():
     many = tuple(CITATIONS[0].__class__(**{**fields(CITATIONS[0]), "marker": at}) for at in range(1, 15))
     shown = appendix(ANSWER.__class__(**{**fields(ANSWER), "citations": many}))
     assert shown.count("“Văn phòng chủ trì") == 10
-    assert "- [11][12][13][14] Thông báo kết luận" in shown
+    assert "\n  - [11][12][13][14]\n" in shown
+    assert shown.count("- Thông báo kết luận") == 1
 
 
 def fields(made) -> dict:
