@@ -86,7 +86,7 @@ OWNERS = {
     "zipfile": {*ZIP, "ingest/formats/asides.py", "eval/damage_parts.py"},
     "subprocess": {"ingest/formats/sandbox.py", "eval/kills.py", "ingest/formats/office_converter.py", "eval/bench.py"},
     "viparse": {"ingest/formats/legacy_letters.py"},
-    "fastapi": {"assistant/api.py", "assistant/callers.py"},
+    "fastapi": {"assistant/api.py", "assistant/callers.py", "assistant/openai_api.py"},
     "starlette": {"assistant/api.py", "assistant/callers.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
