@@ -91,7 +91,6 @@ OWNERS = {
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
-    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
     "ir_measures": {"eval/retrieval_run.py"},
     "langchain_core": {"eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
