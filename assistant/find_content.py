@@ -47,9 +47,9 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     lines: list[Line] = []
     for hit in chosen:
         lines.extend(_said(hit, tasks, query, tools))
-    return Draft(
-        AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), tuple(dict.fromkeys(h.passage.document_id for h in chosen))
-    )
+    documents = tuple(dict.fromkeys(h.passage.document_id for h in chosen))
+    is_content = not (tasks and query.fields)  # a field asked for is the register's to state
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), documents, is_content=is_content)
 
 
 def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
