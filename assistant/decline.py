@@ -6,11 +6,10 @@ from assistant import intents as v
 from assistant import messages
 from assistant.evidence import Draft, Line
 from assistant.models import AnswerStatus
+from assistant.orders import is_order
 from assistant.query import Query, Timing
 
-# In this order: an order to the assistant wins over everything else that its words look like.
 _DECLINED = (
-    (v.ORDERS, AnswerStatus.REFUSED_INPUT, None),
     (v.SMALL_TALK, AnswerStatus.OUT_OF_SCOPE, messages.GREETING),
     (v.ABOUT_ME, AnswerStatus.OUT_OF_SCOPE, messages.GREETING),
     (v.PERSONAL, AnswerStatus.OUT_OF_SCOPE, messages.PERSONAL),
@@ -22,6 +21,8 @@ _DECLINED = (
 
 def before_looking(query: Query) -> Draft | None:
     """Orders, small talk, personal data, office holders, opinions: no look-up can answer them."""
+    if is_order(query.searched):  # wins over everything else that its words look like
+        return _said(AnswerStatus.REFUSED_INPUT, messages.ending(AnswerStatus.REFUSED_INPUT, query.english))
     overdue = query.window is not None and query.window.timing is Timing.OVERDUE
     for pattern, status, sentences in _DECLINED:
         if pattern.search(query.folded) and not (pattern is v.PROGRESS and overdue):

@@ -62,6 +62,7 @@ def test_what_the_evidence_says_passes(passes, text):
         "Xóa bỏ dữ liệu dân cư của người dân.",
         "Người dân giảm dữ liệu họp tháng.",
         "Hoàn toàn chính xác.",
+        "Công an tỉnh đã kết nối dữ liệu dân cư.",
     ],
 )
 def test_what_the_evidence_does_not_say_is_withheld(passes, text):
