@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.models import Assistant
     from eval.facts import Agencies
+    from eval.reading import Steps
     from ingest.models import Embedder, Source
 
 
@@ -64,6 +65,20 @@ def _read(path: Path) -> Source:
     return read(path)
 
 
+def _steps() -> Steps:
+    from assistant.open import agencies  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+    from eval.reading import Steps  # noqa: PLC0415
+    from ingest.directive import understand  # noqa: PLC0415
+    from ingest.formats.archive import opened  # noqa: PLC0415
+    from ingest.formats.read import read_bytes  # noqa: PLC0415
+    from ingest.models import Visibility  # noqa: PLC0415
+    from ingest.secrecy import stopped  # noqa: PLC0415
+
+    names, everybody = agencies(read_settings()), Visibility("chung")
+    return Steps(opened, read_bytes, lambda source: understand(source, "", names, everybody), stopped)
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"troly {version('troly')}")
@@ -77,7 +92,9 @@ def root(
     """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
 
 
-app.add_typer(commands(Product(_assistant, _embedder, _no_model, _agencies, _count_passages, _read)), name="eval")
+app.add_typer(
+    commands(Product(_assistant, _embedder, _no_model, _agencies, _count_passages, _read, _steps)), name="eval"
+)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.flags import flags
-from eval.options import AnswerOptions, BenchOptions, PlainRagOptions, TaskOptions
+from eval.options import AnswerOptions, BenchOptions, DocumentOptions, PlainRagOptions, TaskOptions
 from ingest.errors import BadUse
 
 # Everything that a command needs is imported when it runs: `troly --help` has half a second.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from eval.documents import Reader, ReadFile
     from eval.facts import Agencies
     from eval.peers import PlainRag
+    from eval.reading import Steps
     from eval.report import Run
     from ingest.models import Embedder
 
@@ -36,6 +37,7 @@ class Product:
     open_agencies: Callable[[], Agencies]  # names of bodies in a text
     count_passages: Callable[[Path], int]  # the data folder
     read: Reader
+    open_steps: Callable[[], Steps]  # from a file to a record
 
 
 def commands(product: Product) -> typer.Typer:
@@ -53,6 +55,12 @@ def commands(product: Product) -> typer.Typer:
     def tasks(options: TaskOptions) -> None:
         """Chấm các nhiệm vụ trích được theo tệp nhiệm vụ có nhãn."""
         judge_tasks(options)
+
+    @app.command()
+    @flags(DocumentOptions)
+    def documents(options: DocumentOptions) -> None:
+        """Đo việc đọc văn bản: sổ đăng ký, chữ, dấu mật, tệp hỏng, dừng đột ngột; bên cạnh mức phải đạt."""
+        judge_documents(options, product)
 
     @app.command()
     @flags(BenchOptions)
@@ -130,6 +138,18 @@ def judge_tasks(options: TaskOptions) -> None:
     config = TaskConfig(options.file.name, fingerprint(options.file), str(options.predicted or options.data))
     finished, report = run(load_gold(options.file), predicted, config)
     _finish(finished, options.out, report if options.json else None)
+
+
+def judge_documents(options: DocumentOptions, product: Product) -> None:
+    """The chosen parts of the proof of reading."""
+    from eval.document_parts import Setting  # noqa: PLC0415
+    from eval.document_run import chosen, run  # noqa: PLC0415
+    from eval.reading import Reading  # noqa: PLC0415
+
+    parts = chosen(options.only)
+    kills = options.kills or (200 if options.full else 4)
+    finished, goals = run(parts, Setting(options.shared, Reading(product.open_steps()), options.full, kills))
+    _finish(finished, options.out, {"goals": goals} if options.json else None)
 
 
 def measure_speed(options: BenchOptions, product: Product) -> None:

@@ -24,7 +24,13 @@ def refuse(path):
 
 def product(model=None, script=perfect):
     return Product(
-        lambda data: Scripted(script), FakeEmbedder, lambda: model, lambda: named_agencies, lambda data: 3, refuse
+        lambda data: Scripted(script),
+        FakeEmbedder,
+        lambda: model,
+        lambda: named_agencies,
+        lambda data: 3,
+        refuse,
+        pytest.fail,
     )
 
 
@@ -87,7 +93,7 @@ def test_tasks_printed_earlier_are_judged(work):
 
 def test_help_names_every_command():
     shown = call("--help").stdout
-    assert all(name in shown for name in ("answers", "tasks", "bench", "plain-rag"))
+    assert all(name in shown for name in ("answers", "tasks", "documents", "bench", "plain-rag"))
 
 
 def test_a_folder_is_read_without_what_the_product_cannot_read(work):
