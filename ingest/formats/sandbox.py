@@ -53,9 +53,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost; ``memory`` in bytes of address space."""
+    """What one file may cost, or one page that is recognised; ``memory`` in bytes of address space."""
 
     seconds: float = 60.0
+    page_seconds: float = 120.0
     memory: int = 1400 * MEBIBYTE
 
 
@@ -81,8 +82,9 @@ class Sandbox:
                 self._worker = _start()
             self._served += 1
             problem = UnreadableFile(_DAMAGED)
+            seconds = self._limits.page_seconds if format is Format.SCAN else self._limits.seconds
             try:
-                ending, words = self._ask(self._worker, f"{format} {page}", blob)
+                ending, words = self._ask(self._worker, f"{format} {page}", blob, seconds)
                 if ending is Ending.READ:
                     return loads(words)
                 if ending is Ending.REFUSED:
@@ -90,7 +92,7 @@ class Sandbox:
                 if ending is Ending.HEAVY:
                     problem = Exceeded(_HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE))
             except TimeoutError:
-                problem = Exceeded(_SLOW.format(seconds=self._limits.seconds))
+                problem = Exceeded(_SLOW.format(seconds=seconds))
             except (OSError, ValueError):
                 pass  # it died, or its reply makes no sense: the file is to blame
             self.close()
@@ -104,17 +106,17 @@ class Sandbox:
             worker.communicate()
         self._owner = os.getpid()
 
-    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes) -> tuple[Ending, str]:
+    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes, seconds: float) -> tuple[Ending, str]:
         expired: list[bool] = []
 
         def stop() -> None:
             expired.append(True)
             worker.kill()
 
-        timer = Timer(self._limits.seconds, stop)
+        timer = Timer(seconds, stop)
         timer.start()
         try:
-            limits = f"{self._limits.seconds:g} {self._limits.memory}"
+            limits = f"{seconds:g} {self._limits.memory}"
             return _exchange(worker, f"{wanted} {len(blob)} {limits}\n", blob)
         except (OSError, ValueError) as error:
             raise TimeoutError if expired else error from error
