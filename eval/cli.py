@@ -11,7 +11,8 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant.cli import app
-from eval.commands import Product, commands
+from eval.commands import commands
+from eval.product import Product
 from eval.usage import is_help, sentence
 from ingest.errors import TrolyError
 

@@ -32,8 +32,12 @@ class AnswerOptions:
     answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
     as_of: _AsOf = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
-    peer: Annotated[str | None, typer.Option(help="Hệ thống so sánh: plain-rag.")] = None
+    peer: Annotated[list[str] | None, typer.Option(help="Hệ thống so sánh: plain-rag; có thể nêu nhiều lần.")] = None
     nearest: _Nearest = 4
+    runs: Annotated[int, typer.Option(min=1, help="Số lần hỏi lại để đo độ ổn định.")] = 1
+    against: Annotated[
+        Path | None, typer.Option(help="Thư mục kết quả để so; bỏ trống là lần đo gần nhất với cùng câu hỏi.")
+    ] = None
     out: _Out = Path("results")
     json: _Json = False
 

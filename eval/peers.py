@@ -110,9 +110,13 @@ class PlainRag:
         """The nearest passages, quoted, or what the model makes of them."""
         begun = time.perf_counter()
         chunks = self._store.similarity_search(question.text, self._nearest)
-        text = _quoted(chunks)
-        if self._model is not None:
-            text = self._model(self._prompt.substitute(question=question.text, passages=text))
+        if self._model is None:
+            text = "\n\n".join(
+                _on_one_line(passage) for passage in _marked(chunks)
+            )  # so that its mark is behind all of it
+        else:
+            passages = "\n\n".join(_marked(chunks))
+            text = self._model(self._prompt.substitute(question=question.text, passages=passages))
         return Answer(
             id=question.id or "",
             question=question.text,
@@ -130,8 +134,12 @@ class PlainRag:
         yield self.ask(question)
 
 
-def _quoted(chunks: list[Chunk]) -> str:
-    return "\n\n".join(f"{chunk.page_content} [{marker}]" for marker, chunk in enumerate(chunks, start=1))
+def _marked(chunks: list[Chunk]) -> list[str]:
+    return [f"{chunk.page_content} [{marker}]" for marker, chunk in enumerate(chunks, start=1)]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _citations(chunks: list[Chunk], text: str) -> tuple[Citation, ...]:

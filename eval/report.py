@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
@@ -46,6 +47,11 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file that was read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def as_json(value: object) -> str:
     """One line of JSON; dataclasses become objects, floats are rounded to four places."""
     return json.dumps(_plain(value), ensure_ascii=False)
@@ -86,6 +92,7 @@ class Run:
     rows: Sequence[object]
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    failed: bool = False  # a gate that did not hold
 
 
 def write_run(out: Path, run: Run, now: datetime | None = None) -> Path:

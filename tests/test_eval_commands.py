@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from assistant.models import Question
 from eval.cases import load_answers
-from eval.commands import Product, commands
+from eval.commands import commands
 from eval.documents import read_folder
 from eval.facts import named_agencies
 from eval.peers import NEAREST, PlainRag, index, load, save
+from eval.product import Product
 from eval.retrieval_run import SearchTools
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
@@ -97,7 +98,7 @@ def test_tasks_printed_earlier_are_judged(work):
 
 def test_help_names_every_command():
     shown = call("--help").stdout
-    assert all(name in shown for name in ("answers", "tasks", "retrieval", "bench", "plain-rag"))
+    assert all(name in shown for name in ("answers", "refusal", "tasks", "retrieval", "bench", "plain-rag"))
 
 
 def test_a_folder_is_read_without_what_the_product_cannot_read(work):
