@@ -18,6 +18,7 @@ from ingest.errors import TrolyError
 JOIN = " … "  # how a quote joins places that do not touch
 COMMON_WORDS = 8  # a run of words this long is no accident in administrative prose
 CONTAINED_WORDS = 4  # a whole cell such as "Sở Khoa học và Công nghệ" is shorter, but lies whole inside the gold quote
+FAILED = "failed"  # the status of an assistant that raised
 LIST = 3  # things that must be named from which an answer is a list
 
 _MARKUP = re.compile(r"[*_#|`\\]+")
@@ -102,9 +103,18 @@ def ask_and_judge(case: Case, assistant: Assistant, setting: Setting) -> Verdict
     try:
         answer = assistant.ask(case.question(setting.as_of, setting.viewer))
     except TrolyError as error:
-        return Verdict(case, "failed", str(error), time.perf_counter() - begun, is_right=False)
+        return Verdict(case, FAILED, str(error), time.perf_counter() - begun, is_right=False)
     # A recorded answer returns at once and knows its own time; a live one cannot take less than we measured.
     return judge(case, answer, setting, max(answer.seconds, time.perf_counter() - begun))
+
+
+def right(case: Case, assistant: Assistant, setting: Setting) -> tuple[bool, str]:
+    """Only whether the answer is right, and its ending: for runs that ask thousands of times."""
+    try:
+        answer = assistant.ask(case.question(setting.as_of, setting.viewer))
+    except TrolyError:
+        return False, FAILED
+    return passes(case.labels, answer.text, AnswerStatus(answer.status)), str(answer.status)
 
 
 def judge(case: Case, answer: Answer, setting: Setting, seconds: float) -> Verdict:

@@ -33,7 +33,16 @@ class Command:
 COMMANDS = (
     Command("answers", o.AnswerOptions, "eval.asking:judge_answers", "Chấm câu trả lời theo tệp câu hỏi có nhãn."),
     Command(
-        "refusal", o.AnswerOptions, "eval.asking:judge_refusals", "Chấm việc từ chối: đúng lúc, đúng lý do, không thừa."
+        "refusal",
+        o.RefusalOptions,
+        "eval.asking:judge_refusals",
+        "Chấm việc từ chối: đúng lúc, đúng lý do, không thừa.",
+    ),
+    Command(
+        "robustness",
+        o.QuestionOptions,
+        "eval.robustness:judge_robustness",
+        "Chấm cùng câu hỏi khi gõ không dấu, viết tắt, sai chính tả, diễn đạt khác.",
     ),
     Command("tasks", o.TaskOptions, "eval.task_run:judge_tasks", "Chấm các nhiệm vụ trích được theo tệp có nhãn."),
     Command(

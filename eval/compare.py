@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from eval.figures import RESAMPLES, Figure, mean, resampled
-from eval.report import Table
+from eval.report import Table, signed
 
 Outcomes = Mapping[str, float]
 """A value of each question by its id: 1 right, 0 wrong, or anything between."""
@@ -88,7 +88,7 @@ def table(comparisons: Sequence[Comparison]) -> Table:
     rows = tuple(
         (
             f"{one.first} − {one.second}",
-            _signed(one.difference),
+            signed(one.difference),
             f"{len(one.better)} / {len(one.worse)}",
             f"{one.p_bootstrap:.4f}",
             f"{one.p_mcnemar:.4f}",
@@ -98,9 +98,3 @@ def table(comparisons: Sequence[Comparison]) -> Table:
     )
     head = ("right, first − second", "difference [95 %]", "better / worse", "p bootstrap", "p McNemar", "real")
     return Table("Paired tests", head, rows)
-
-
-def _signed(figure: Figure) -> str:
-    if figure.value is None or figure.low is None or figure.high is None:
-        return "–"
-    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"

@@ -23,23 +23,35 @@ _Questions = Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; b
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerOptions:
-    """``troly eval answers``."""
+class QuestionOptions:
+    """``troly eval robustness``, and what every command with labelled questions takes."""
 
     file: Annotated[Path, typer.Argument(help="Câu hỏi có nhãn, JSONL.")]
     data: _Data = Path("data")
     documents: _Documents = SAMPLE
-    answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
     as_of: _AsOf = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
     peer: Annotated[list[str] | None, typer.Option(help="Hệ thống so sánh: plain-rag; có thể nêu nhiều lần.")] = None
     nearest: _Nearest = 4
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalOptions(QuestionOptions):
+    """``troly eval refusal``."""
+
+    answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions(RefusalOptions):
+    """``troly eval answers``."""
+
     runs: Annotated[int, typer.Option(min=1, help="Số lần hỏi lại để đo độ ổn định.")] = 1
     against: Annotated[
         Path | None, typer.Option(help="Thư mục kết quả để so; bỏ trống là lần đo gần nhất với cùng câu hỏi.")
     ] = None
-    out: _Out = Path("results")
-    json: _Json = False
 
 
 @dataclass(frozen=True, slots=True)

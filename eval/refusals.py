@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.models import AnswerStatus
-from eval.answers import Verdict
+from eval.answers import FAILED, Verdict
 from eval.figures import Figure, mean, share
 from eval.report import Table, percent
 
 ANSWERABLE = "answerable"
-FAILED = "failed"  # the assistant raised instead of answering
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ def short(figure: Figure) -> str:
     return f"{figure.value:.3f} [{figure.low:.2f}–{figure.high:.2f}]"
 
 
+def signed(figure: Figure) -> str:
+    """A difference: ``+0.021 [-0.010, +0.052]``, or a dash when nothing was compared."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One finished evaluation. ``task`` names its folder under results; ``rows`` are one object per thing judged."""

@@ -11,7 +11,7 @@ from assistant.models import Assistant
 from eval import peers
 from eval.cases import RecordedAssistant, answer_line, load_answers, load_cases
 from eval.documents import ReadFile, read_folder
-from eval.options import AnswerOptions, PlainRagOptions
+from eval.options import PlainRagOptions, QuestionOptions
 from eval.peers import PlainRag
 from eval.product import Product
 from ingest.errors import BadUse
@@ -20,21 +20,18 @@ PRODUCT = "troly"
 PLAIN_RAG = "plain-rag"
 
 
-def assistants(options: AnswerOptions, product: Product, files: dict[str, ReadFile]) -> dict[str, Assistant]:
-    """The product, or its recorded answers, and the peers asked for."""
-    found: dict[str, Assistant] = {PRODUCT: _product(options, product)}
+def assistants(
+    options: QuestionOptions, product: Product, files: dict[str, ReadFile], recorded: Path | None
+) -> dict[str, Assistant]:
+    """The product, or the answers that it gave earlier, and the peers asked for."""
+    found: dict[str, Assistant] = {}
+    found[PRODUCT] = RecordedAssistant(load_answers(recorded)) if recorded else product.open_assistant(options.data)
     for name in options.peer or ():
         found[name] = _peer(name, options, product, files)
     return found
 
 
-def _product(options: AnswerOptions, product: Product) -> Assistant:
-    if options.answers is None:
-        return product.open_assistant(options.data)
-    return RecordedAssistant(load_answers(options.answers))
-
-
-def _peer(name: str, options: AnswerOptions, product: Product, files: dict[str, ReadFile]) -> Assistant:
+def _peer(name: str, options: QuestionOptions, product: Product, files: dict[str, ReadFile]) -> Assistant:
     if name == PLAIN_RAG:
         return plain_rag(files, product, options.nearest)
     raise BadUse(f"Không có hệ thống so sánh “{name}”; chỉ có {PLAIN_RAG}.")
