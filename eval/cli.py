@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.models import Assistant
+    from assistant.tools import Tools
     from eval.facts import Agencies
     from eval.retrieval_run import SearchTools
     from ingest.models import Embedder, Source
@@ -31,6 +32,13 @@ def _assistant(data: Path) -> Assistant:
     from assistant.settings import read_settings  # noqa: PLC0415
 
     return assistant(read_settings(), data)
+
+
+def _tools(data: Path) -> Tools:
+    from assistant.open import assistant  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+
+    return assistant(read_settings(), data).tools
 
 
 def _embedder() -> Embedder:
@@ -88,9 +96,17 @@ def root(
     """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
 
 
-app.add_typer(
-    commands(Product(_assistant, _embedder, _no_model, _agencies, _search_tools, _count_passages, _read)), name="eval"
+PRODUCT = Product(
+    open_assistant=_assistant,
+    open_tools=_tools,
+    open_embedder=_embedder,
+    open_model=_no_model,
+    open_agencies=_agencies,
+    open_search=_search_tools,
+    count_passages=_count_passages,
+    read=_read,
 )
+app.add_typer(commands(PRODUCT), name="eval")
 
 
 def main() -> None:

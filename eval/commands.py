@@ -51,6 +51,12 @@ COMMANDS = (
         "eval.retrieval_run:measure_search",
         "Chấm phần tìm kiếm trên một bộ dữ liệu có nhãn, bên cạnh từng nửa của nó.",
     ),
+    Command(
+        "latency",
+        o.LatencyOptions,
+        "eval.latency:measure_latency",
+        "Đo thời gian trả lời của một troly đang phục vụ: theo loại câu hỏi, theo bước, 1 đến 32 người hỏi cùng lúc.",
+    ),
     Command("bench", o.BenchOptions, "eval.bench_run:measure_speed", "Đo tốc độ và bộ nhớ, bên cạnh một RAG thường."),
     Command(
         "plain-rag",

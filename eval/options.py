@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from ingest.errors import BadUse
+
 SAMPLE = Path(__file__).resolve().parent.parent / "ingest" / "sample"
 
 _Out = Annotated[
@@ -89,6 +91,30 @@ class BenchOptions:
     count: Annotated[int, typer.Option(min=2, help="Số câu hỏi tự đặt.")] = 40
     out: _Out = Path("results")
     json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class LatencyOptions:
+    """``troly eval latency``."""
+
+    file: Annotated[Path, typer.Argument(help="Câu hỏi, JSONL.")]
+    data: _Data = Path("data")
+    url: Annotated[
+        str | None, typer.Option(help="Địa chỉ của một troly đang chạy; bỏ trống thì tự chạy một troly serve.")
+    ] = None
+    callers: Annotated[str, typer.Option(help="Số người hỏi cùng lúc, cách nhau dấu phẩy.")] = "1,2,4,8,16,32"
+    requests: Annotated[int, typer.Option(min=1, help="Số câu hỏi ở mỗi mức.")] = 96
+    as_of: _AsOf = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Numbers of callers; BadUse where they are none."""
+        levels = tuple(int(one) for one in self.callers.split(",") if one.strip().isdigit() and int(one))
+        if not levels or len(levels) != len(self.callers.split(",")):
+            raise BadUse(f"“{self.callers}” không phải các số người hỏi; ví dụ: 1,4,16.")
+        return levels
 
 
 @dataclass(frozen=True, slots=True)

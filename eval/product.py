@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 # `troly --help` has half a second: nothing heavy is imported for a description of the product.
 if TYPE_CHECKING:
     from assistant.models import Assistant
+    from assistant.tools import Tools
     from eval.documents import Reader
     from eval.facts import Agencies
     from eval.retrieval_run import SearchTools
@@ -21,6 +22,7 @@ class Product:
     """The parts, each behind a function that opens it."""
 
     open_assistant: Callable[[Path], Assistant]  # the data folder
+    open_tools: Callable[[Path], Tools]  # the data folder
     open_embedder: Callable[[], Embedder]
     open_model: Callable[[], Callable[[str], str] | None]  # a prompt in, a reply out; None where none is configured
     open_agencies: Callable[[], Agencies]  # names of bodies in a text

@@ -30,6 +30,7 @@ def refuse(path):
 def product(model=None, script=perfect):
     return Product(
         open_assistant=lambda data: Scripted(script),
+        open_tools=lambda data: None,
         open_embedder=FakeEmbedder,
         open_model=lambda: model,
         open_agencies=lambda: named_agencies,
