@@ -163,6 +163,14 @@ def load_answers(path: Path) -> tuple[Answer, ...]:
     return tuple(line.frozen() for line in read_lines(path, _Answer))
 
 
+def read_answer(line: str) -> Answer:
+    """One answer as ``troly ask --json`` prints it; BadUse where it is none."""
+    try:
+        return _Answer.model_validate_json(line).frozen()
+    except ValidationError as error:
+        raise BadUse(f"Câu trả lời sai dạng: {error.errors()[0]['msg']}.") from error
+
+
 def answer_line(answer: Answer) -> str:
     """One answer in the shape that ``load_answers`` reads, as a line of JSON."""
     citations = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.furniture import accented_stop_words
 from assistant.models import Answer, Citation, Question
@@ -96,7 +97,7 @@ def statements(text: str) -> tuple[Statement, ...]:
     """The statements of an answer in their order."""
     found: list[Statement] = []
     lines = [line for line in text.splitlines() if line.strip()]
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in pairwise([*lines, ""]):
         found.extend(_of_line(line, opens=_ITEM.match(after) is not None and not _ITEM.match(line)))
     for at, statement in enumerate(found):
         if statement.opens:

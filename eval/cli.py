@@ -72,9 +72,10 @@ def _count_passages(data: Path) -> int:
     return sum(document.passages for document in register(read_settings(), data, create=False).documents(None))
 
 
-def _no_model() -> Callable[[str], str] | None:
-    """The peer runs without a language model until one is configured (a later issue)."""
-    return None
+def _model(address: str) -> Callable[[str], str]:
+    from eval.peers import connect  # noqa: PLC0415
+
+    return connect(address)
 
 
 def _read(path: Path) -> Source:
@@ -100,7 +101,7 @@ PRODUCT = Product(
     open_assistant=_assistant,
     open_tools=_tools,
     open_embedder=_embedder,
-    open_model=_no_model,
+    open_model=_model,
     open_agencies=_agencies,
     open_search=_search_tools,
     count_passages=_count_passages,

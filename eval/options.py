@@ -33,7 +33,10 @@ class QuestionOptions:
     documents: _Documents = SAMPLE
     as_of: _AsOf = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
-    peer: Annotated[list[str] | None, typer.Option(help="Hệ thống so sánh: plain-rag; có thể nêu nhiều lần.")] = None
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(help="Hệ thống so sánh: plain-rag, plain-rag@URL#MÔ_HÌNH, bm25, http://…/v1; nêu được nhiều lần."),
+    ] = None
     nearest: _Nearest = 4
     out: _Out = Path("results")
     json: _Json = False
@@ -124,5 +127,8 @@ class PlainRagOptions:
     documents: _Documents = SAMPLE
     store: Annotated[Path, typer.Option(help="Tệp JSON giữ các vectơ; được tạo khi chưa có.")] = Path("plain-rag.json")
     questions: Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì chỉ tạo tệp vectơ.")] = None
+    model: Annotated[
+        str | None, typer.Option(help="Mô hình ngôn ngữ viết câu trả lời: URL#TÊN; bỏ trống thì trích nguyên đoạn.")
+    ] = None
     as_of: _AsOf = None
     nearest: _Nearest = 4

@@ -24,7 +24,7 @@ class Product:
     open_assistant: Callable[[Path], Assistant]  # the data folder
     open_tools: Callable[[Path], Tools]  # the data folder
     open_embedder: Callable[[], Embedder]
-    open_model: Callable[[], Callable[[str], str] | None]  # a prompt in, a reply out; None where none is configured
+    open_model: Callable[[str], Callable[[str], str]]  # its address, URL#MODEL; then a prompt in, a reply out
     open_agencies: Callable[[], Agencies]  # names of bodies in a text
     open_search: Callable[[], SearchTools]
     count_passages: Callable[[Path], int]  # the data folder

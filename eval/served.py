@@ -73,24 +73,25 @@ def _await(url: str, child: subprocess.Popen[bytes]) -> None:
 
 def _is_healthy(url: str) -> bool:
     try:
-        with _connection(url) as connection:
-            connection.request("GET", "/health")
-            return connection.getresponse().status == 200
+        with connection(url) as opened:
+            opened.request("GET", "/health")
+            return opened.getresponse().status == 200
     except OSError:
         return False
 
 
 @contextmanager
-def _connection(url: str) -> Iterator[http.client.HTTPConnection]:
+def connection(url: str) -> Iterator[http.client.HTTPConnection]:
+    """A connection to the host of an address; BadUse where that is none."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadUse(f"Địa chỉ {url} không dùng được; hãy nêu dạng http://máy:cổng.")
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname, parts.port, timeout=_WAITING)
+    opened = kind(parts.hostname, parts.port, timeout=_WAITING)
     try:
-        yield connection
+        yield opened
     finally:
-        connection.close()
+        opened.close()
 
 
 def ask(url: str, question: str, as_of: date) -> Timed:
@@ -99,9 +100,9 @@ def ask(url: str, question: str, as_of: date) -> Timed:
     headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
     begun = time.perf_counter()
     try:
-        with _connection(url) as connection:
-            connection.request("POST", "/api/chat", body.encode(), headers)
-            response = connection.getresponse()
+        with connection(url) as opened:
+            opened.request("POST", "/api/chat", body.encode(), headers)
+            response = opened.getresponse()
             seen = dict(_events(response, begun)) if response.status == 200 else {}
     except (OSError, http.client.HTTPException):
         return Timed(question, 0, None, None, None)

@@ -98,7 +98,7 @@ OWNERS = {
     "pydantic_settings": {"assistant/settings.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
     "ir_measures": {"eval/retrieval_run.py"},
-    "langchain_core": {"eval/peers.py"},
+    "langchain_core": {"eval/bm25.py", "eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
