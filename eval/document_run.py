@@ -8,8 +8,13 @@ from dataclasses import dataclass
 
 from eval.document_parts import PARTS, Setting
 from eval.goals import Goal, table
+from eval.options import DocumentOptions
+from eval.product import Product
+from eval.reading import Reading
 from eval.report import Run
 from ingest.errors import BadUse
+
+_FEW_KILLS, _MANY_KILLS = 4, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,14 @@ def chosen(only: str | None) -> tuple[str, ...]:
     if unknown := names - PARTS.keys():
         raise BadUse(f"Không có phần {', '.join(sorted(unknown))}; các phần là {', '.join(PARTS)}.")
     return tuple(name for name in PARTS if name in names)
+
+
+def judge_documents(options: DocumentOptions, product: Product) -> tuple[Run, dict[str, object]]:
+    """The chosen parts of the proof of reading."""
+    kills = options.kills or (_MANY_KILLS if options.full else _FEW_KILLS)
+    setting = Setting(options.shared, Reading(product.open_steps()), options.full, kills)
+    finished, goals = run(chosen(options.only), setting)
+    return finished, {"goals": goals}
 
 
 def run(parts: Sequence[str], setting: Setting) -> tuple[Run, tuple[Goal, ...]]:
