@@ -20,6 +20,7 @@ _Out = Annotated[
 _Json = Annotated[bool, typer.Option("--json", help="In bảng tổng hợp thành một đối tượng JSON.")]
 _Data = Annotated[Path, typer.Option(help="Kho dữ liệu của troly.")]
 _Documents = Annotated[Path, typer.Option(help="Thư mục chứa các tệp văn bản gốc, để đối chiếu trích dẫn.")]
+_Shared = Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")]
 _AsOf = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi.")]
 _Nearest = Annotated[int, typer.Option(min=1, help="Số đoạn mà RAG thường lấy.")]
 _Questions = Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì tự đặt từ văn bản.")]
@@ -90,7 +91,7 @@ class TaskOptions:
 class DocumentOptions:
     """``troly eval documents``."""
 
-    shared: Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")] = SHARED
+    shared: _Shared = SHARED
     only: Annotated[
         str | None, typer.Option(help="Chỉ đo các phần này, cách nhau bằng dấu phẩy: registers,letters,damaged …")
     ] = None
@@ -107,6 +108,8 @@ class BenchOptions:
     documents: _Documents = SAMPLE
     questions: _Questions = None
     count: Annotated[int, typer.Option(min=2, help="Số câu hỏi tự đặt.")] = 40
+    reading: Annotated[bool, typer.Option("--reading", help="Chỉ đo tốc độ đọc tệp.")] = False
+    shared: _Shared = SHARED
     out: _Out = Path("results")
     json: _Json = False
 
