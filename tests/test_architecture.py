@@ -84,7 +84,13 @@ OWNERS = {
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
     "zipfile": {*ZIP, "ingest/formats/asides.py", "eval/damage_parts.py"},
-    "subprocess": {"ingest/formats/sandbox.py", "eval/kills.py", "ingest/formats/office_converter.py", "eval/bench.py"},
+    "subprocess": {
+        "ingest/formats/sandbox.py",
+        "eval/kills.py",
+        "ingest/formats/office_converter.py",
+        "eval/bench.py",
+        "eval/served.py",
+    },
     "viparse": {"ingest/formats/legacy_letters.py"},
     "fastapi": {"assistant/api.py", "assistant/callers.py", "assistant/openai_api.py"},
     "starlette": {"assistant/api.py", "assistant/callers.py", "assistant/edge.py", "assistant/sse.py"},
@@ -92,7 +98,7 @@ OWNERS = {
     "pydantic_settings": {"assistant/settings.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
     "ir_measures": {"eval/retrieval_run.py"},
-    "langchain_core": {"eval/peers.py"},
+    "langchain_core": {"eval/bm25.py", "eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
