@@ -14,10 +14,11 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from assistant import edge
+from assistant import edge, openai_api
 from assistant.api_models import Health, Library, TaskFilter, TaskList
 from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
+from assistant.complaints import complaint
 from assistant.document_models import DocumentList, DocumentText
 from assistant.kept_files import NO_DOCUMENT, Absent
 from assistant.models import Assistant
@@ -31,18 +32,6 @@ _DESCRIPTION = "Hỏi đáp trên văn bản chỉ đạo, điều hành; mỗi 
 _NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
 _ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
 _BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
-_BY_KIND = {
-    "missing": "Thiếu trường “{field}”.",
-    "extra_forbidden": "Không có trường “{field}” trong yêu cầu.",
-    "string_type": "Trường “{field}” phải là chuỗi chữ.",
-    "string_too_long": "Trường “{field}” dài quá {max_length} ký tự.",
-    "too_long": "Trường “{field}” có quá {max_length} phần tử.",
-    "literal_error": "Trường “{field}” chỉ nhận: {expected}.",
-    "enum": "Trường “{field}” chỉ nhận: {expected}.",
-    "date_from_datetime_parsing": "Trường “{field}” không phải một ngày có thật.",
-    "int_parsing": "Trường “{field}” phải là số.",
-    "date_parsing": "Trường “{field}” không phải một ngày có thật.",
-}
 
 router = APIRouter()
 
@@ -131,27 +120,23 @@ def document_page(request: Request) -> FileResponse:
 
 def _told_http(request: Request, error: HTTPException) -> Response:
     sentence = error.detail if isinstance(error, Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
-    return edge.problem(error.status_code, sentence, dict(error.headers or {}))
+    return edge.problem(request.url.path, error.status_code, sentence, dict(error.headers or {}))
 
 
 def _told_absent(request: Request, error: Absent) -> Response:
-    return edge.problem(404, str(error))
+    return edge.problem(request.url.path, 404, str(error))
 
 
 def _told_troly(request: Request, error: TrolyError) -> Response:
     status = 400 if isinstance(error, BadUse) else 422 if isinstance(error, UnreadableFile) else 503
-    return edge.problem(status, str(error))
+    return edge.problem(request.url.path, status, str(error))
 
 
 def _told_invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return edge.problem(400, _NOT_JSON)
-    if first["type"] == "value_error":  # raised by our own models, already a sentence
-        return edge.problem(422, str(first["ctx"]["error"]))
-    field = ".".join(str(part) for part in first["loc"][1:])[:60] or "nội dung"
-    sentence = _BY_KIND.get(first["type"], "Trường “{field}” không đúng dạng.")
-    return edge.problem(422, sentence.format(field=field, **first.get("ctx", {})))
+        return edge.problem(request.url.path, 400, _NOT_JSON)
+    return edge.problem(request.url.path, 422, complaint(first, within=1))
 
 
 def create_app(
@@ -167,6 +152,7 @@ def create_app(
     app = FastAPI(title="Trợ lý văn bản", description=_DESCRIPTION, docs_url=None, redoc_url=None, responses=errors)
     app.state.assistant, app.state.library, app.state.today, app.state.web = assistant, library, today, WEB
     app.include_router(router)
+    app.include_router(openai_api.router)
     app.mount("/", StaticFiles(directory=WEB, html=True))
     app.exception_handler(HTTPException)(_told_http)
     app.exception_handler(Absent)(_told_absent)

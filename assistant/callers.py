@@ -36,6 +36,7 @@ def _today(request: Request) -> date:
 Answering = Annotated[Assistant, Depends(_assistant)]
 Holding = Annotated[Library, Depends(_library)]
 Today = Annotated[date, Depends(_today)]
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
 def viewer_of(token: str | None, library: Library) -> str:
@@ -46,9 +47,7 @@ def viewer_of(token: str | None, library: Library) -> str:
     return unit
 
 
-def _viewer(
-    request: Request, library: Holding, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> str | None:
+def _viewer(request: Request, library: Holding, given: Bearer) -> str | None:
     if "authorization" not in request.headers:
         return None
     return viewer_of(given.credentials if given else None, library)
