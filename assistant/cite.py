@@ -10,6 +10,7 @@ from assistant.models import Citation, CitedDocument, Rectangle
 from assistant.tools import Tools
 from ingest.joined import merge
 from ingest.models import Source, Spans
+from ingest.places import Box
 from ingest.text import collapse
 
 JOINT = " … "  # between parts of one quotation that something foreign separates in the file
@@ -62,7 +63,11 @@ def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
             lines[-1] = Rectangle(place.page, (last.box[0], high, max(right, last.box[2]), low))
         else:
             lines.append(Rectangle(place.page, place.box))
-    return tuple(lines)
+    return tuple(Rectangle(line.page, _tenths(line.box)) for line in lines)
+
+
+def _tenths(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 def _parts(source: Source, spans: Spans) -> tuple[str, ...]:
