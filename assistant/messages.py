@@ -49,9 +49,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "As of {day}; the documents assign work and do not say whether it is done.",
     ),
     "count_tasks": ("{who} {role} {n} nhiệm vụ{where}{window}:", "{who} {role} {n} task(s){where}{window}:"),
+    "group_head": ("**{name}**: {n} nhiệm vụ", "**{name}**: {n} task(s)"),
+    "nobody": ("Không nêu cơ quan", "No body named"),
     "most_assigned": (
         "{who} được giao nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
         "{who} is assigned the most tasks{where}{window}: {n}.",
+    ),
+    "fewest": (
+        "{who} được giao ít nhiệm vụ nhất{where}{window} trong số các cơ quan được nêu tên: {n} nhiệm vụ.",
+        "{who} is assigned the fewest tasks{where}{window} of the bodies that are named: {n}.",
     ),
     "most_lead": (
         "{who} chủ trì nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",

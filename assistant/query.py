@@ -49,16 +49,29 @@ class Timing(StrEnum):
     UNTIL = "until"  # due on or before its end
     OVERDUE = "overdue"  # due before its end, seen from the as-of day
     COVERS = "covers"  # the period printed, such as "giai đoạn 2026-2027"
+    UNDATED = "undated"  # no deadline is printed
+
+
+class Order(StrEnum):
+    """How a list is put together, where the question says it."""
+
+    AS_PRINTED = "as_printed"
+    BY_AGENCY = "by_agency"  # under each body
+    BY_DEADLINE = "by_deadline"  # the earliest first
 
 
 @dataclass(frozen=True, slots=True)
 class DueWindow:
-    """Days, both included, with the words that named them."""
+    """Days, both included, with the words that named them; ``end`` is ``date.max`` where the window stays open.
+
+    ``span`` are the characters of the question that say so.
+    """
 
     start: date | None
     end: date
     timing: Timing
     words: str
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,7 @@ class Query:
     fields: frozenset[Field] = frozenset()
     shape: Shape = Shape.ONE
     counts: bool = False
+    order: Order = Order.AS_PRINTED
     place: Place = Place()
     window: DueWindow | None = None
     signs: tuple[SignQuery, ...] = ()
