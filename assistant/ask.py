@@ -19,6 +19,7 @@ from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
+from assistant.find_section import by_section
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, Citation, Event, Question, Status, Token
@@ -32,6 +33,7 @@ YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
+    by_section,
     by_order,
     by_corpus,
     by_validity,

@@ -74,7 +74,7 @@ def _no_such_annex(query: Query, tools: Tools) -> Draft | None:
         for d in documents[:3]
         for a in d.annexes
     ]
-    return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines), documents=tuple(d.id for d in documents[:3]))
+    return Draft(AnswerStatus.NO_SUCH_PLACE, (head, *lines), documents=tuple(d.id for d in documents[:3]))
 
 
 def _asked(query: Query) -> set[Field]:

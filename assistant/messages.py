@@ -128,6 +128,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
     "in_document": ("Theo {document}:", "According to {document}:"),
     "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),
+    "no_place": (
+        "Văn bản không có mục, điều, khoản, điểm này; các mục hiện có:",
+        "The document has no such section, article or point; its sections are:",
+    ),
     "no_such_annex": (
         "Không có phụ lục {annex}; các phụ lục hiện có:",
         "There is no annex {annex}; the annexes on file are:",
@@ -164,6 +168,10 @@ _ENDINGS: dict[AnswerStatus, tuple[str, str]] = {
     AnswerStatus.NO_SUCH_TASK: (
         "Không có nhiệm vụ như vậy trong các văn bản hiện có.",
         "There is no such task in the documents.",
+    ),
+    AnswerStatus.NO_SUCH_PLACE: (
+        "Văn bản không có mục, điều, khoản, điểm hoặc phụ lục như vậy.",
+        "The document has no such section, article, point or annex.",
     ),
     AnswerStatus.NO_SUCH_DOCUMENT: ("Không có văn bản như vậy trong kho.", "There is no such document in the corpus."),
     AnswerStatus.OUT_OF_SCOPE: (

@@ -37,6 +37,7 @@ class AnswerStatus(StrEnum):
     NOT_IN_CORPUS = "not_in_corpus"  # the corpus does not say
     BLANK_IN_DOCUMENT = "blank_in_document"  # the place is printed and left empty
     NO_SUCH_TASK = "no_such_task"
+    NO_SUCH_PLACE = "no_such_place"  # the document has no such article, section, point or annex
     NO_SUCH_DOCUMENT = "no_such_document"
     OUT_OF_SCOPE = "out_of_scope"
     REFUSED_INPUT = "refused_input"  # an instruction, not a question

@@ -76,12 +76,17 @@ class DueWindow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Printed numbers: annex ("II"), group or section ("VI", "4"), task numbers, lettered point ("b")."""
+    """Printed numbers: annex ("II"), group or section ("VI", "4"), task numbers, lettered point ("b"), dash ("2").
+
+    ``above`` are the labels that the group or point stands under, outermost first: "chuong ii", "dieu 5", "ii".
+    """
 
     annex: str | None = None
     group: str | None = None
     numbers: tuple[str, ...] = ()
     point: str | None = None
+    above: tuple[str, ...] = ()
+    dash: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.point)

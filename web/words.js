@@ -48,6 +48,7 @@ export const words = {
     not_in_corpus: "Văn bản đã nạp không nêu",
     blank_in_document: "Văn bản để trống chỗ này",
     no_such_task: "Không có nhiệm vụ này",
+    no_such_place: "Không có mục này",
     no_such_document: "Không có văn bản này",
     out_of_scope: "Ngoài phạm vi",
     refused_input: "Không phải câu hỏi",
