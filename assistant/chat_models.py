@@ -14,7 +14,8 @@ QUESTION_LIMIT = 2_000
 TURN_LIMIT = 8_000
 
 
-def _asked(text: str) -> str:
+def asked_text(text: str) -> str:
+    """A question that can be put; raises ValueError with our sentence for any other."""
     cleaned = clean(text)
     if not cleaned:
         raise ValueError("Hãy nhập câu hỏi.")
@@ -35,7 +36,7 @@ class ChatTurn(Wire):
 class ChatQuestion(Wire):
     """Câu hỏi gửi trợ lý."""
 
-    question: Annotated[str, AfterValidator(_asked)] = Field(
+    question: Annotated[str, AfterValidator(asked_text)] = Field(
         description="Câu hỏi, tối đa 2.000 ký tự", examples=["Những nhiệm vụ nào phải hoàn thành trong quý này?"]
     )
     history: tuple[ChatTurn, ...] = Field(default=(), description="Các lượt trước, cũ đứng đầu", max_length=20)
