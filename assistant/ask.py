@@ -97,7 +97,7 @@ class Troly:
         known = self.tools.known(question.viewer)
         query = understand(question, known)
         if (declined := decline.before_looking(query)) is not None:
-            return declined, query
+            return decline.with_nearest(declined, query, self.tools), query
         if not known.documents:
             return decline.no_corpus(query.english), query
         if question.history:
