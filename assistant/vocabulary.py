@@ -85,23 +85,6 @@ MOST_URGENT = phrases(
     "dau tien",
 )
 ENGLISH = phrases(
-    "the",
-    "what",
-    "which",
-    "who",
-    "when",
-    "is",
-    "are",
-    "does",
-    "must",
-    "how",
-    "and",
-    "for",
-    "of",
-    "deadline",
-    "task",
-    "agency",
-    "list",
-    "to",
-    "by",
-)
+    "the", "what", "which", "who", "when", "where", "why", "is", "are", "was", "does", "must", "should", "has", "have", "been", "how", "and", "for", "of", "with", "this", "that", "these",
+    "deadlines?", "tasks?", "agency", "agencies", "department", "list", "to", "by", "signed", "signs", "plan", "decision", "notice", "documents?", "letter", "overdue", "due", "leads?", "led", "summari[sz]e", "compare", "between", "completed", "issued",
+)  # fmt: skip
