@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant import cite, decline, follow, messages, sensitive, suggest
+from assistant import cite, decline, follow, messages, sensitive, several, suggest
 from assistant.evidence import Draft
 from assistant.find_by_order import by_order
 from assistant.find_content import by_content
@@ -19,6 +19,7 @@ from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
+from assistant.find_section import by_section
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
@@ -32,6 +33,7 @@ YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
+    by_section,
     by_order,
     by_corpus,
     by_validity,
@@ -94,12 +96,23 @@ class Troly:
     def _draft(self, question: Question) -> tuple[Draft, Query]:
         known = self.tools.known(question.viewer)
         query = understand(question, known)
-        if (declined := decline.before_looking(query)) is not None:
+        declined = decline.before_looking(query)
+        if declined is not None and declined.status is AnswerStatus.REFUSED_INPUT:
             return declined, query
+        asked = several.parts(question.text, lambda text: understand(replace(question, text=text), known))
+        if len(asked) > 1 and known.documents:
+            return several.answers(question, asked, self._one)
+        return self._one(replace(question, text=asked[0]))
+
+    def _one(self, question: Question) -> tuple[Draft, Query]:
+        known = self.tools.known(question.viewer)
+        query = understand(question, known)
+        if (declined := decline.before_looking(query)) is not None:
+            return decline.with_nearest(declined, query, self.tools), query
         if not known.documents:
             return decline.no_corpus(query.english), query
         if question.history:
-            followed = follow.up(question, query, self.tools, self._draft)
+            followed = follow.up(question, query, self.tools, self._one)
             if isinstance(followed, Draft):
                 return followed, query
             query = followed
