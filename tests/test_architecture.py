@@ -88,7 +88,7 @@ OWNERS = {
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
-    "langchain_core": {"eval/peers.py"},
+    "langchain_core": {"assistant/langchain_parts.py", "eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
