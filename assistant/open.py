@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from assistant.ask import Troly
 from assistant.settings import Settings
@@ -11,8 +13,9 @@ from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.build import INDEX, REGISTER, Kitchen
 from ingest.embed import OnnxEmbedder, open_embedder
-from ingest.errors import NoCorpus, StorageFailure
+from ingest.errors import NoCorpus, StorageFailure, TrolyError
 from ingest.index import Index
+from ingest.models import Embedder
 from ingest.register import Register
 
 NO_CORPUS = "Chưa có văn bản nào trong «{data}»; hãy nạp bằng lệnh: troly ingest ĐƯỜNG_DẪN --data {data}"
@@ -57,3 +60,13 @@ def assistant(settings: Settings, data: Path) -> Troly:
         raise NoCorpus(NO_CORPUS.format(data=data))
     model = embedder(settings)
     return Troly(Tools(held, lambda: Index.open(data / INDEX, model.name), model, agencies(settings)))
+
+
+def warm(model: Embedder) -> None:
+    """Load the model beside other work: the first search would wait some two seconds for it."""
+    Thread(target=_loaded, args=(model,), daemon=True).start()
+
+
+def _loaded(model: Embedder) -> None:
+    with suppress(TrolyError):  # a broken model is told to whoever asks
+        model.query("khởi động")

@@ -15,7 +15,7 @@ TELLS_DOORS = (
     "import atexit, sys; atexit.register("
     "lambda: [sys.stderr.write(n) for n in ('fastapi', 'langchain_core', 'mcp', 'openai') if n in sys.modules])"
 )
-COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "mcp", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
