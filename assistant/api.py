@@ -20,6 +20,7 @@ from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
 from assistant.complaints import complaint
 from assistant.document_models import DocumentList, DocumentText
+from assistant.kept_files import NO_DOCUMENT, Absent
 from assistant.models import Assistant
 from assistant.sse import EventStream
 from assistant.wire import Line, Problem
@@ -28,12 +29,15 @@ from ingest.errors import BadUse, TrolyError, UnreadableFile
 WEB = Path(__file__).parent.parent / "web"
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975; spares the tz database
 _DESCRIPTION = "Hỏi đáp trên văn bản chỉ đạo, điều hành; mỗi ý trả lời kèm chỗ trích nguyên văn. Chỉ để tham khảo."
-_NO_DOCUMENT = "Không có văn bản này, hoặc đơn vị của bạn không được xem."
 _NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
 _ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
 _BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
 
 router = APIRouter()
+
+
+class _Png(Response):
+    media_type = "image/png"
 
 
 def vietnam_today() -> date:
@@ -76,8 +80,28 @@ def document(id: Line, viewer: Viewer, library: Holding) -> DocumentText:
     """Văn bản không có và văn bản không được xem trả về cùng một lỗi 404."""
     found = library.document(id, viewer)
     if found is None:
-        raise Refusal(404, _NO_DOCUMENT)
+        raise Refusal(404, NO_DOCUMENT)
     return found
+
+
+@router.get("/api/documents/{id}/original", summary="Bản gốc", response_class=FileResponse)
+def original(id: Line, viewer: Viewer, library: Holding) -> FileResponse:
+    """Tệp như đã nạp, để tải về; 404 như với toàn văn, hoặc khi kho không còn bản gốc."""
+    kept = library.files.original(id, viewer)
+    # The type by header: Starlette would add a charset to it, and old texts have another one.
+    return FileResponse(kept.path, headers={"Content-Type": kept.type}, filename=kept.name)
+
+
+@router.get("/api/documents/{id}/pages/{page}.png", summary="Ảnh một trang", response_class=_Png)
+def page_image(
+    id: Line, page: int, viewer: Viewer, library: Holding, if_none_match: Annotated[str, Header()] = ""
+) -> Response:
+    """Trang của PDF hoặc bản quét, tính từ 1; ETag theo nội dung tệp, mỗi lần dùng lại đều hỏi quyền xem."""
+    found = library.files.page_image(id, viewer, page)
+    headers = {"ETag": f'"{found.tag}"', "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+    if headers["ETag"] in if_none_match:
+        return Response(status_code=304, headers=headers)
+    return _Png(found.draw(), headers=headers)
 
 
 @router.get("/health", summary="Tình trạng dịch vụ")
@@ -97,6 +121,10 @@ def document_page(request: Request) -> FileResponse:
 def _told_http(request: Request, error: HTTPException) -> Response:
     sentence = error.detail if isinstance(error, Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
     return edge.problem(request.url.path, error.status_code, sentence, dict(error.headers or {}))
+
+
+def _told_absent(request: Request, error: Absent) -> Response:
+    return edge.problem(request.url.path, 404, str(error))
 
 
 def _told_troly(request: Request, error: TrolyError) -> Response:
@@ -127,6 +155,7 @@ def create_app(
     app.include_router(openai_api.router)
     app.mount("/", StaticFiles(directory=WEB, html=True))
     app.exception_handler(HTTPException)(_told_http)
+    app.exception_handler(Absent)(_told_absent)
     app.exception_handler(TrolyError)(_told_troly)
     app.exception_handler(RequestValidationError)(_told_invalid)
     app.add_middleware(edge.Ring, limits=limits)

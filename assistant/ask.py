@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant import cite, decline, follow, messages, suggest
+from assistant import cite, decline, follow, messages, sensitive, suggest
 from assistant.evidence import Draft
 from assistant.find_by_order import by_order
 from assistant.find_content import by_content
@@ -21,7 +21,7 @@ from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
-from assistant.models import Answer, Citation, Event, Question, Status, Token
+from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
 from assistant.query import Query
 from assistant.tools import Tools
 from assistant.understand import understand
@@ -57,6 +57,9 @@ class Troly:
         question = replace(question, text=readable(question.text))
         if question.as_of.year not in YEARS:
             raise BadUse(f"Ngày hỏi {question.as_of.isoformat()} không hợp lý; hãy dùng năm từ 1900 đến 2199.")
+        if sensitive.is_secret(question):
+            return _turned_away(question)
+        question = sensitive.harmless(question)
         try:
             checked, query, texts, citations = self._attempt(question)
         except LookupError:  # a document went between look-up and citation: look once more, at what is there now
@@ -110,6 +113,12 @@ def look_up(query: Query, tools: Tools) -> Draft:
         if draft is not None:
             return draft
     return decline.nothing_found(query)
+
+
+def _turned_away(question: Question) -> Answer:
+    """An answer that repeats nothing of the question."""
+    status, name = AnswerStatus.REFUSED_INPUT, question.id or uuid.uuid4().hex[:12]
+    return Answer(name, "", status, sensitive.SECRET, (), (), (), question.as_of, 0.0)
 
 
 def readable(text: str) -> str:

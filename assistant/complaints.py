@@ -14,6 +14,7 @@ _BY_KIND = {
     "literal_error": "Trường “{field}” chỉ nhận: {expected}.",
     "enum": "Trường “{field}” chỉ nhận: {expected}.",
     "date_from_datetime_parsing": "Trường “{field}” không phải một ngày có thật.",
+    "int_parsing": "Trường “{field}” phải là số.",
     "date_parsing": "Trường “{field}” không phải một ngày có thật.",
 }
 
@@ -24,4 +25,5 @@ def complaint(error: Mapping[str, Any], within: int = 0) -> str:
         return str(error["ctx"]["error"])
     field = ".".join(str(part) for part in error["loc"][within:])[:60] or "nội dung"
     sentence = _BY_KIND.get(error["type"], "Trường “{field}” không đúng dạng.")
-    return sentence.format(field=field, **error.get("ctx", {}))
+    said = sentence.format(field=field, **error.get("ctx", {}))
+    return said.replace("' or '", "' hoặc '")  # Pydantic joins the choices of "expected"

@@ -27,9 +27,8 @@ Said = tuple[Wire, str]
 class Desk:
     """What the tools do, for one unit; ``unit`` None sees what everybody may read."""
 
-    def __init__(self, troly: Troly, unit: str | None) -> None:
-        self._troly, self._unit = troly, unit
-        self._library = RegisterLibrary(troly.tools)
+    def __init__(self, troly: Troly, library: RegisterLibrary, unit: str | None) -> None:
+        self._troly, self._library, self._unit = troly, library, unit
 
     def ask(self, asked: ChatQuestion) -> Said:
         """An answer with its places."""

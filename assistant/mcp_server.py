@@ -23,11 +23,13 @@ from pydantic import ValidationError
 from assistant import open as opened
 from assistant.chat_models import ChatAnswer, ChatQuestion
 from assistant.complaints import complaint
+from assistant.library import RegisterLibrary
 from assistant.mcp_desk import Desk, Said
 from assistant.mcp_models import DocumentQuery, DocumentSlice, TaskNotes, TaskQuery
 from assistant.options import McpOptions
 from assistant.settings import read_settings
 from assistant.wire import Wire
+from ingest import originals
 from ingest.errors import BadUse, TrolyError
 
 _INSTRUCTIONS = (
@@ -149,9 +151,11 @@ def server(desk: Desk) -> Server:
 def run(options: McpOptions) -> None:
     """Serve one client until it closes stdin; raises NoCorpus before anything was ingested."""
     settings = read_settings()
-    troly = opened.assistant(settings, options.data or settings.data)
+    data = options.data or settings.data
+    troly = opened.assistant(settings, data)
     opened.warm(troly.tools.embedder)
-    anyio.run(_serve, server(Desk(troly, options.unit)))
+    library = RegisterLibrary(troly.tools, data / originals.FOLDER)
+    anyio.run(_serve, server(Desk(troly, library, options.unit)))
 
 
 async def _serve(ready: Server) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.models import Assistant
     from eval.facts import Agencies
+    from eval.retrieval_run import SearchTools
     from ingest.models import Embedder, Source
 
 
@@ -44,6 +45,15 @@ def _agencies() -> Agencies:
     from eval.facts import registered  # noqa: PLC0415
 
     return registered(agencies(read_settings()))
+
+
+def _search_tools() -> SearchTools:
+    from assistant.open import agencies, embedder  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+    from eval.retrieval_run import SearchTools  # noqa: PLC0415
+
+    settings = read_settings()
+    return SearchTools(embedder(settings), agencies(settings), settings.cache / "eval")
 
 
 def _count_passages(data: Path) -> int:
@@ -77,7 +87,9 @@ def root(
     """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
 
 
-app.add_typer(commands(Product(_assistant, _embedder, _no_model, _agencies, _count_passages, _read)), name="eval")
+app.add_typer(
+    commands(Product(_assistant, _embedder, _no_model, _agencies, _search_tools, _count_passages, _read)), name="eval"
+)
 
 
 def main() -> None:

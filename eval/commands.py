@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.flags import flags
-from eval.options import AnswerOptions, BenchOptions, PlainRagOptions, TaskOptions
+from eval.options import AnswerOptions, BenchOptions, PlainRagOptions, RetrievalOptions, TaskOptions
 from ingest.errors import BadUse
 
 # Everything that a command needs is imported when it runs: `troly --help` has half a second.
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from eval.facts import Agencies
     from eval.peers import PlainRag
     from eval.report import Run
+    from eval.retrieval_run import SearchTools
     from ingest.models import Embedder
 
 PLAIN_RAG = "plain-rag"
@@ -34,6 +35,7 @@ class Product:
     open_embedder: Callable[[], Embedder]
     open_model: Callable[[], Callable[[str], str] | None]  # a prompt in, a reply out; None where none is configured
     open_agencies: Callable[[], Agencies]  # names of bodies in a text
+    open_search: Callable[[], SearchTools]
     count_passages: Callable[[Path], int]  # the data folder
     read: Reader
 
@@ -53,6 +55,12 @@ def commands(product: Product) -> typer.Typer:
     def tasks(options: TaskOptions) -> None:
         """Chấm các nhiệm vụ trích được theo tệp nhiệm vụ có nhãn."""
         judge_tasks(options)
+
+    @app.command()
+    @flags(RetrievalOptions)
+    def retrieval(options: RetrievalOptions) -> None:
+        """Chấm phần tìm kiếm trên một bộ dữ liệu có nhãn, bên cạnh từng nửa của nó."""
+        measure_search(options, product)
 
     @app.command()
     @flags(BenchOptions)
@@ -130,6 +138,14 @@ def judge_tasks(options: TaskOptions) -> None:
     config = TaskConfig(options.file.name, fingerprint(options.file), str(options.predicted or options.data))
     finished, report = run(load_gold(options.file), predicted, config)
     _finish(finished, options.out, report if options.json else None)
+
+
+def measure_search(options: RetrievalOptions, product: Product) -> None:
+    """The product's search on somebody's collection."""
+    from eval.retrieval_run import run  # noqa: PLC0415
+
+    finished, printed = run(options, product.open_search())
+    _finish(finished, options.out, printed if options.json else None)
 
 
 def measure_speed(options: BenchOptions, product: Product) -> None:

@@ -1,11 +1,13 @@
-"""Kills an ingest at random moments and looks at what is left: ``python -m eval.kills 200``.
+"""Kills an ingest at random moments and looks at what is left.
 
-After each kill the index must open or not be there yet, and the register must be whole. Every few kills the ingest is
-let through, and the outcome must be that of a run nobody disturbed. The model of the settings (``TROLY_MODEL``) embeds.
+After each kill no process may outlive it, the index must open or not be there yet, and the register must be whole. Every
+few kills the ingest is let through, and the outcome must be that of a run nobody disturbed. The model of the settings
+(``TROLY_MODEL``) embeds.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,8 +17,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
+from eval.damage_parts import docx, html
+from eval.processes import below, is_running
 from ingest import files
 from ingest.build import INDEX, REGISTER
 from ingest.files import State
@@ -26,8 +29,10 @@ from ingest.register import Register
 
 _PROGRAM = [sys.executable, "-c", "from eval.cli import main; main()"]
 _ROOT = Path(__file__).parents[1]
-_FILES = 6
+_TEXTS = 5
 _KILLS_A_ROUND = 4
+_LOADED = 0.3  # seconds in which nothing happens but the loading of the program
+_LAST_BREATH = 5.0  # seconds in which the processes of a killed one must be gone
 _LETTER = "THÔNG BÁO\nVề việc triển khai đợt {round}\n\n1. Sở Y tế chủ trì:\n{lines}"
 _LINE = "- Rà soát danh mục {number} của đợt {round} và báo cáo trước ngày 01/02/2027.\n"
 
@@ -46,23 +51,42 @@ def kill_often(kills: int, work: Path, random: Random) -> Tally:
     """Ingest changing files into one data folder under ``work``, killed this many times."""
     tally, folder, data = Tally(), work / "files", work / "data"
     folder.mkdir(parents=True)
+    longest = _write_and_time(folder, work / "timed")
     while tally.kills < kills:
         tally.rounds += 1
-        _write(folder, tally.rounds)
-        started = time.monotonic()
-        _ingest(folder, work / f"calm-{tally.rounds}").wait()
-        longest = time.monotonic() - started
         for _ in range(min(_KILLS_A_ROUND, kills - tally.kills)):
-            process = _ingest(folder, data)
-            time.sleep(random.uniform(0.3, 1.0) * longest)  # before that it is still being loaded
-            process.kill()
-            process.wait()
             tally.kills += 1
+            _write(folder, tally.kills)
+            if orphans := _kill(_ingest(folder, data), random.uniform(_LOADED, longest)):
+                tally.problems.append(f"kill {tally.kills}: {orphans} processes live on")
             _look(data, tally)
         _ingest(folder, data).wait()
-        if (found := outcome(data)) != (calm := outcome(work / f"calm-{tally.rounds}")):
-            tally.problems.append(f"round {tally.rounds}: {found} instead of {calm}")
+        calm = work / f"calm-{tally.rounds}"
+        _ingest(folder, calm).wait()
+        if (found := outcome(data)) != (wanted := outcome(calm)):
+            tally.problems.append(f"round {tally.rounds}: {found} instead of {wanted}")
+        shutil.rmtree(calm)
     return tally
+
+
+def _write_and_time(folder: Path, data: Path) -> float:
+    """Seconds that an undisturbed ingest of the files takes."""
+    _write(folder, 0)
+    started = time.monotonic()
+    _ingest(folder, data).wait()
+    return time.monotonic() - started
+
+
+def _kill(process: subprocess.Popen[bytes], after: float) -> int:
+    """Kill after so many seconds; how many of its own processes live on."""
+    time.sleep(after)
+    inside = list(below(Path("/proc") / str(process.pid)))
+    process.kill()
+    process.wait()
+    until = time.monotonic() + _LAST_BREATH
+    while (alive := [one for one in inside if is_running(one)]) and time.monotonic() < until:
+        time.sleep(0.05)
+    return len(alive)
 
 
 def outcome(data: Path) -> tuple[object, ...]:
@@ -99,26 +123,15 @@ def _look(data: Path, tally: Tally) -> None:
 
 
 def _write(folder: Path, number: int) -> None:
-    for at in range(_FILES):
+    """Texts of several lengths, the first the same each time, and two files that are parsed in processes of their own."""
+    for at in range(_TEXTS):
         lines = "".join(_LINE.format(number=n, round=number * at) for n in range(20 * (at + 1)))
         (folder / f"{at}.txt").write_text(_LETTER.format(round=number * at, lines=lines), encoding="utf-8")
+    line = _LINE.format(number=1, round=number)
+    (folder / "5.docx").write_bytes(docx(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" * 200))
+    (folder / "6.html").write_bytes(html(f"<p>{line}</p>" * 20))
 
 
 def _ingest(folder: Path, data: Path) -> subprocess.Popen[bytes]:
     command = [*_PROGRAM, "ingest", str(folder), "--data", str(data), "--workers", "2"]
     return subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def main() -> int:
-    """Print the tally; 1 where anything was wrong."""
-    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    with TemporaryDirectory() as work:
-        tally = kill_often(kills, Path(work), Random(3))
-    left = ", ".join(f"{states}: {count}" for states, count in tally.left.most_common())
-    sys.stdout.write(f"{tally.kills} kills in {tally.rounds} rounds left {left}; {len(tally.problems)} problems\n")
-    sys.stdout.writelines(f"{problem}\n" for problem in tally.problems)
-    return 1 if tally.problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -39,6 +39,20 @@ class AnswerOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RetrievalOptions:
+    """``troly eval retrieval``."""
+
+    folder: Annotated[Path, typer.Argument(help="Thư mục BEIR (corpus.jsonl, queries.jsonl, qrels) hoặc tệp SQuAD.")]
+    strip: Annotated[bool, typer.Option("--strip", help="Hỏi bằng câu hỏi đã bỏ dấu.")] = False
+    split: Annotated[str, typer.Option(help="Phần câu hỏi: dev (để chỉnh), test (để báo cáo) hoặc all.")] = "all"
+    cache: Annotated[
+        Path | None, typer.Option(help="Nơi giữ vectơ giữa các lần đo; bỏ trống là kho mô hình của troly.")
+    ] = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaskOptions:
     """``troly eval tasks``."""
 

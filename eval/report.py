@@ -70,6 +70,13 @@ def percent(figure: Figure) -> str:
     return f"{figure.value:.1%} [{figure.low * 100:.1f}–{figure.high * 100:.1f}] n={figure.count}"
 
 
+def short(figure: Figure) -> str:
+    """``0.872 [0.85–0.89]``, or a dash when nothing was counted."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:.3f} [{figure.low:.2f}–{figure.high:.2f}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One finished evaluation. ``task`` names its folder under results; ``rows`` are one object per thing judged."""

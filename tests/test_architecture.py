@@ -54,11 +54,14 @@ ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader"
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
-SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides")}
+SCANS = {
+    f"ingest/formats/{name}.py"
+    for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides", "page_image")
+}
 OWNERS = {
     "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
     "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
-    "PIL": SCANS,
+    "PIL": {*SCANS, "eval/marked_scans.py"},
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
@@ -87,10 +90,11 @@ OWNERS = {
     "starlette": {"assistant/api.py", "assistant/callers.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/tasks.py"},
-    "langchain_core": {"assistant/langchain_parts.py", "eval/peers.py"},
     "mcp": {"assistant/mcp_server.py"},
     "mcp_types": {"assistant/mcp_server.py"},
+    "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
+    "ir_measures": {"eval/retrieval_run.py"},
+    "langchain_core": {"assistant/langchain_parts.py", "eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }

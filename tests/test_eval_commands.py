@@ -1,6 +1,7 @@
 """The ``troly eval`` commands over a fake product."""
 
 import json
+from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
@@ -14,6 +15,9 @@ from eval.commands import Product, commands
 from eval.documents import read_folder
 from eval.facts import named_agencies
 from eval.peers import NEAREST, PlainRag, index, load, save
+from eval.retrieval_run import SearchTools
+from ingest.agencies import Agencies
+from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.errors import BadUse, UnreadableFile
 from ingest.models import Media, Source
 
@@ -24,7 +28,13 @@ def refuse(path):
 
 def product(model=None, script=perfect):
     return Product(
-        lambda data: Scripted(script), FakeEmbedder, lambda: model, lambda: named_agencies, lambda data: 3, refuse
+        open_assistant=lambda data: Scripted(script),
+        open_embedder=FakeEmbedder,
+        open_model=lambda: model,
+        open_agencies=lambda: named_agencies,
+        open_search=lambda: SearchTools(FakeEmbedder(), Agencies(Directory(PROVINCE_FILE)), Path("cache")),
+        count_passages=lambda data: 3,
+        read=refuse,
     )
 
 
@@ -87,7 +97,7 @@ def test_tasks_printed_earlier_are_judged(work):
 
 def test_help_names_every_command():
     shown = call("--help").stdout
-    assert all(name in shown for name in ("answers", "tasks", "bench", "plain-rag"))
+    assert all(name in shown for name in ("answers", "tasks", "retrieval", "bench", "plain-rag"))
 
 
 def test_a_folder_is_read_without_what_the_product_cannot_read(work):

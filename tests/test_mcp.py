@@ -14,6 +14,7 @@ from conftest import SAMPLE
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 
+from assistant.library import RegisterLibrary
 from assistant.mcp_desk import Desk
 from assistant.mcp_models import MOST
 from assistant.mcp_server import server
@@ -21,6 +22,10 @@ from assistant.mcp_server import server
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("-c", "from eval.cli import main; main()", "mcp", "--data")
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17?"
+
+
+def desk(troly, unit: str | None = None):
+    return server(Desk(troly, RegisterLibrary(troly.tools, Path()), unit))
 
 
 def call(made, name: str, **arguments) -> CallToolResult:
@@ -35,7 +40,7 @@ def call(made, name: str, **arguments) -> CallToolResult:
 
 @pytest.fixture(scope="module")
 def made(troly):
-    return server(Desk(troly, None))
+    return desk(troly)
 
 
 def told(found: CallToolResult) -> dict:
@@ -87,6 +92,13 @@ def test_tasks_are_listed_page_after_page_without_gap(made):
     assert all("Công an tỉnh" in task["lead"] for task in whole["tasks"])
 
 
+@pytest.mark.parametrize(("role", "field"), [("chu_tri", "lead"), ("phoi_hop", "coordinating")])
+def test_an_agency_s_tasks_in_a_role_are_those_in_which_it_has_that_role(made, role, field):
+    found = told(call(made, "list_tasks", agency="Sở Tài chính", role=role))
+    assert len(found["tasks"]) >= 2
+    assert all("Sở Tài chính" in task[field] for task in found["tasks"])
+
+
 def test_the_words_of_a_list_say_who_by_when_and_where(made):
     found = call(made, "list_tasks", document="537/TB-UBND", limit=3)
     lines = found.content[0].text.splitlines()
@@ -127,7 +139,7 @@ def test_a_page_is_opened_by_its_number(office, tmp_path):
         canvas.showPage()
     canvas.save()
     assert office.take(path) == [None]
-    paged = server(Desk(office.open(), None))
+    paged = desk(office.open())
     second = told(call(paged, "open_document", document="hai-trang.pdf", page=2))
     assert (second["page"], second["pages"], second["next_start"]) == (2, 2, None)
     assert "Trang hai" in second["text"]
@@ -142,7 +154,7 @@ def test_a_unit_opens_only_what_it_may_read(office, tmp_path):
     secret.write_text("KẾ HOẠCH\nVề việc luân chuyển kho lưu trữ\n\n1. Sở Nội vụ:\n- Luân chuyển kho số 7.\n", "utf-8")
     office.take(secret, owner="so-noi-vu", visible_to=("so-noi-vu",))
     opened = office.open()
-    own, other = server(Desk(opened, "so-noi-vu")), server(Desk(opened, "so-y-te"))
+    own, other = desk(opened, "so-noi-vu"), desk(opened, "so-y-te")
     assert "kho số 7" in told(call(own, "open_document", document="noi-bo.txt"))["text"]
     assert told(call(own, "list_tasks"))["tasks"]
     assert told(call(other, "list_tasks"))["tasks"] == []
@@ -183,7 +195,7 @@ def test_a_fault_inside_is_told_without_its_words(troly):
     def fails(question):
         raise RuntimeError("postgres://canary")
 
-    found = call(server(Desk(SimpleNamespace(tools=troly.tools, ask=fails), None)), "ask", question="Ai?")
+    found = call(desk(SimpleNamespace(tools=troly.tools, ask=fails)), "ask", question="Ai?")
     assert found.is_error
     assert found.content[0].text == "Trợ lý gặp lỗi; hãy thử lại, nếu vẫn lỗi hãy báo quản trị viên."
 

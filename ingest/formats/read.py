@@ -6,6 +6,8 @@ import atexit
 import hashlib
 import logging
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
@@ -67,6 +69,12 @@ def read_bytes(name: str, blob: bytes) -> Source:
     )
 
 
+def page_image(blob: bytes, page: int) -> bytes:
+    """A page, from 1, of a PDF or a picture file as a PNG; raises UnreadableFile where it cannot be drawn."""
+    with _worker() as sandbox:
+        return sandbox.page_image(blob, page)
+
+
 def load(path: Path) -> bytes:
     """The bytes of a file of usual size; raises UnreadableFile where there are none to be had."""
     try:
@@ -97,13 +105,19 @@ def _extract(kind: Kind, blob: bytes) -> Extract:
 
 
 def _parsed(format: Format, blob: bytes, page: int = 0) -> Extract:
-    """Read in a worker process that nobody else uses: as many of them as there are callers at once."""
+    with _worker() as sandbox:
+        return sandbox.read(format, blob, page)
+
+
+@contextmanager
+def _worker() -> Iterator[Sandbox]:
+    """A worker process that nobody else uses: as many of them as there are callers at once."""
     try:
         sandbox = _idle.pop()
     except IndexError:
         sandbox = Sandbox()
         atexit.register(sandbox.close)
     try:
-        return sandbox.read(format, blob, page)
+        yield sandbox
     finally:
         _idle.append(sandbox)

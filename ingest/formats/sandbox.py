@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock, Timer
+from typing import TypeVar
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract, loads
 
 MEBIBYTE = 1 << 20
 _LONGEST_REPLY = 256 * MEBIBYTE
+_Reply = TypeVar("_Reply")
 _SERVED = 200  # files, then a fresh worker: what a parser leaks does not add up
 
 _DAMAGED = "Tệp bị hỏng hoặc sai cấu trúc nên không đọc được; hãy lấy lại bản gốc rồi nạp lại."
@@ -40,6 +44,7 @@ class Format(StrEnum):
     HTML = "html"
     IMAGE = "image"
     SCAN = "scan"  # one page of a PDF or a picture, to be recognised
+    PAGE = "page"  # one page of a PDF or a picture, to be looked at
 
 
 class Ending(StrEnum):
@@ -75,6 +80,13 @@ class Sandbox:
         Raises:
             UnreadableFile: the reader refused, crashed, or reached a limit.
         """
+        return self._worked(f"{format} {page}", blob, loads)
+
+    def page_image(self, blob: bytes, page: int) -> bytes:
+        """A page, from 1, of a PDF or a picture file as a PNG; raises as ``read`` does."""
+        return self._worked(f"{Format.PAGE} {page}", blob, b64decode)
+
+    def _worked(self, wanted: str, blob: bytes, understood: Callable[[str], _Reply]) -> _Reply:
         with self._lock:
             if self._worker is None or self._owner != os.getpid() or self._served >= _SERVED:
                 self.close()
@@ -82,9 +94,9 @@ class Sandbox:
             self._served += 1
             problem = UnreadableFile(_DAMAGED)
             try:
-                ending, words = self._ask(self._worker, f"{format} {page}", blob)
+                ending, words = self._ask(self._worker, wanted, blob)
                 if ending is Ending.READ:
-                    return loads(words)
+                    return understood(words)
                 if ending is Ending.REFUSED:
                     raise UnreadableFile(words)
                 if ending is Ending.HEAVY:
