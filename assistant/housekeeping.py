@@ -12,6 +12,8 @@ import json
 import re
 
 from assistant.openai_content import NEXT
+from ingest.personal import masked
+from ingest.secrecy import is_marked_text
 from ingest.signs import find_signs
 from ingest.text import collapse
 
@@ -43,7 +45,7 @@ def _told(name: str, history: str) -> list[str] | str | None:
     match name:
         case "title":
             asked = _ASKED.search(history)
-            return _cut(collapse(asked[1]).rstrip(" ?.")) if asked else _TAG
+            return _TAG if asked is None or is_marked_text(asked[1]) else _cut(masked(collapse(asked[1]).rstrip(" ?.")))
         case "tags":
             signs = (sign.printed for sign in find_signs(history))
             return [_TAG, *dict.fromkeys(signs)][:_TAGS]

@@ -24,7 +24,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.utils import AddableDict
 from pydantic import ConfigDict, Field, ValidationError
 
-from assistant import cite
+from assistant import cite, sensitive
 from assistant import open as opened
 from assistant.ask import Troly, readable
 from assistant.chat_models import ChatAnswer, ChatCitation, ChatQuestion
@@ -57,7 +57,9 @@ class TrolyRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         question = Question(readable(query), self.as_of or date.today(), viewer=self.unit)
-        understood = understand(question, self.tools.known(self.unit))
+        if sensitive.is_secret(question):
+            raise BadUse(sensitive.SECRET)
+        understood = understand(sensitive.harmless(question), self.tools.known(self.unit))
         hits = search(understood, self.tools, understood.scope.documents or None)
         if not carry_enough(hits, understood, self.tools):
             return []

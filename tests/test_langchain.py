@@ -44,6 +44,11 @@ def test_nothing_is_returned_below_the_floor(retriever):
     assert retriever.invoke("giá vàng thế giới phiên sáng nay") == []
 
 
+def test_a_marked_text_is_turned_away(retriever):
+    with pytest.raises(BadUse, match="máy tính độc lập"):
+        retriever.invoke("Tìm giúp:\nTỐI MẬT\nBÁO CÁO\nVề an ninh mạng")
+
+
 def test_as_many_documents_as_asked_for_best_first(troly):
     found = TrolyRetriever(tools=troly.tools, most=9).invoke("an ninh mạng cho các hệ thống thông tin")
     scores = [document.metadata["score"] for document in found]
