@@ -359,6 +359,7 @@ ASSISTANT: Cơ quan chủ trì: Công an tỉnh [1].
             {"follow_ups": ["Cơ quan nào phối hợp?", "Nhiệm vụ tiếp theo là gì?"]},
         ),
         (TITLE.replace('"title": "', '"queries": ["'), {"queries": []}),
+        (TITLE.replace("### Task:", "### Nhiệm vụ:").replace('"title": "', '"queries": ["'), {"queries": []}),
         (TITLE.replace('"title": "', '"text": "'), {"text": ""}),
         (TITLE.partition("<chat_history>")[0], {"title": "Văn bản chỉ đạo"}),
         (TITLE.replace("Cơ quan nào", "TỐI MẬT\nCơ quan nào"), {"title": "Văn bản chỉ đạo"}),
