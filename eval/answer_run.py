@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 from assistant.models import Assistant
 from eval.answers import Setting, Verdict, judge_all
 from eval.cases import Case
+from eval.charts import Chart, by_name
 from eval.compare import Comparison, compare, outcomes_of
 from eval.compare import table as comparison_table
 from eval.figures import RESAMPLES, SEED, Figure
-from eval.report import Run, Table, percent
+from eval.report import Failure, Run, Table, percent
 from eval.stability import Stability, stability
 from eval.summary import BY_GROUP, MEANS, MEASURES, Summary, summarise
 
@@ -94,7 +95,47 @@ def run(
     )
     rows = [row(name, verdict) for name, verdicts in judged.items() for verdict in verdicts]
     shown = (*tables(report.summaries), *_more(report))
-    return Run("answers", config, rows, shown, notes(report.summaries)), report
+    return (
+        Run(
+            "answers",
+            config,
+            rows,
+            shown,
+            notes(report.summaries),
+            charts=tuple(charts(report.summaries)),
+            failures=failures(judged[first], _worse(report, earlier)),
+        ),
+        report,
+    )
+
+
+def _worse(report: AnswerReport, earlier: Path | None) -> frozenset[str]:
+    """Questions that the last run had right."""
+    if earlier is None or not report.comparisons or not report.comparisons[-1].second.endswith(earlier.name):
+        return frozenset()
+    return frozenset(report.comparisons[-1].worse)
+
+
+def failures(verdicts: Sequence[Verdict], new: Collection[str] = ()) -> tuple[Failure, ...]:
+    """Every wrong answer of one assistant, with its evidence."""
+    return tuple(_failure(one, one.case.id in new) for one in verdicts if not one.is_right)
+
+
+def _failure(verdict: Verdict, is_new: bool) -> Failure:
+    wrong = [f"status: {verdict.status}"]
+    wrong += [f"missing: {' / '.join(group)}" for group in verdict.missing]
+    wrong += [f"forbidden: {words}" for words in verdict.forbidden]
+    labelled = tuple(f"{quote.document}: {quote.text}" for quote in verdict.case.quotes)
+    name, asked = f"{verdict.case.id} {verdict.case.type}", verdict.case.text
+    return Failure(name, asked, tuple(wrong), verdict.text, labelled, verdict.quotes, is_new)
+
+
+def charts(summaries: Sequence[Summary]) -> Iterator[Chart]:
+    """All shares side by side, then right answers by type."""
+    names = (*(measure.name for measure in MEASURES), *(one.name for one in MEANS))
+    yield by_name("Figures with 95 % intervals", {one.assistant: one.figures for one in summaries}, names)
+    kinds = {one.assistant: {kind: of["right"] for kind, of in one.by_type.items()} for one in summaries}
+    yield by_name("Right by type of question", kinds, tuple(summaries[0].by_type))
 
 
 def _comparisons(judged: Mapping[str, Sequence[Verdict]], earlier: Path | None) -> Iterator[Comparison]:

@@ -14,7 +14,7 @@ from ingest.errors import BadUse
 SAMPLE = Path(__file__).resolve().parent.parent / "ingest" / "sample"
 
 _Out = Annotated[
-    Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md.")
+    Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md, report.html.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="In bảng tổng hợp thành một đối tượng JSON.")]
 _Data = Annotated[Path, typer.Option(help="Kho dữ liệu của troly.")]

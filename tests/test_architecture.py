@@ -97,6 +97,7 @@ OWNERS = {
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
+    "jinja2": {"eval/html.py"},
     "ir_measures": {"eval/retrieval_run.py"},
     "langchain_core": {"eval/bm25.py", "eval/peers.py"},
     "langchain_openai": {"eval/peers.py"},
