@@ -59,6 +59,9 @@ class AnswerOptions(RefusalOptions):
     against: Annotated[
         Path | None, typer.Option(help="Thư mục kết quả để so; bỏ trống là lần đo gần nhất với cùng câu hỏi.")
     ] = None
+    judge: Annotated[
+        str | None, typer.Option(help="Mô hình ngôn ngữ chấm thêm, URL#TÊN; độ đồng thuận với nhãn được in kèm.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from string import Template
 
 from langchain_core.documents import Document as Chunk
 from langchain_core.embeddings import Embeddings
@@ -21,18 +20,16 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
 from eval.matcher import refuses
+from eval.prompting import template
 from ingest.models import Embedder
 
 CHUNK_CHARACTERS = 1000
 OVERLAP_CHARACTERS = 200
 NEAREST = 4
 
-PROMPT = Path(__file__).resolve().parent.parent / "prompts" / "plain_rag.md"
-
 Model = Callable[[str], str]
 """A prompt in, a reply out."""
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -104,7 +101,7 @@ class PlainRag:
 
     def __init__(self, search: Search, model: Model | None = None) -> None:
         self._search, self._model = search, model
-        self._prompt = Template(_FRONT_MATTER.sub("", PROMPT.read_text("utf-8")))
+        self._prompt = template("plain_rag")
 
     def ask(self, question: Question) -> Answer:
         """The nearest passages, quoted, or what the model makes of them."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from fakes_eval import AS_OF, FILE, FUNDING, TEXT, Scripted, gold_lines, liar, mute, perfect
 
-from eval.answer_run import AnswerConfig, run
+from eval.answer_run import AnswerConfig, Beside, run
 from eval.answers import Setting
 from eval.cases import load_cases
 from eval.charts import LEFT, WIDTH, Chart, draw
@@ -27,7 +27,7 @@ def cases(tmp_path):
 def finished(cases, earlier=None, **scripts):
     config = AnswerConfig("gold.jsonl", "0" * 64, tuple(scripts), AS_OF, None, 4)
     assistants = {name: Scripted(script) for name, script in scripts.items()}
-    return run(cases, assistants, Setting({FILE: TEXT}, AS_OF), config, earlier)[0]
+    return run(cases, assistants, Setting({FILE: TEXT}, AS_OF), config, Beside(earlier))[0]
 
 
 def test_the_report_draws_every_system_and_shows_failures_with_their_evidence(cases):
