@@ -13,7 +13,7 @@ from eval.answers import Verdict
 from eval.figures import Figure, share
 from eval.prompting import template
 from eval.report import Table, percent
-from ingest.errors import StorageFailure
+from ingest.errors import StorageFailure, TrolyError
 from ingest.text import fold
 
 PROMPT = "judge"
@@ -71,16 +71,18 @@ class Judge:
         return hashlib.sha256(self._prompt.template.encode()).hexdigest()[:12]
 
     def verdict(self, verdict: Verdict) -> bool | None:
-        """Whether the model finds an answer right; None where its reply says neither."""
+        """Whether the model finds an answer right; None where its reply says neither or none comes."""
         wanted = "; ".join(" / ".join(group) for group in verdict.case.labels.must_include)
-        reply = self._reply(
-            self._prompt.substitute(
-                question=verdict.case.text,
-                wanted=wanted if verdict.case.labels.answerable and wanted else NOTHING,
-                places="\n".join(quote.text for quote in verdict.case.quotes) or "–",
-                answer=verdict.text,
-            )
+        prompt = self._prompt.substitute(
+            question=verdict.case.text,
+            wanted=wanted if verdict.case.labels.answerable and wanted else NOTHING,
+            places="\n".join(quote.text for quote in verdict.case.quotes) or "–",
+            answer=verdict.text,
         )
+        try:
+            reply = self._reply(prompt)
+        except TrolyError:
+            return None
         said = _SAID.search(fold(reply))
         return None if said is None else said.group() in _YES
 

@@ -21,6 +21,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
 from eval.matcher import refuses
 from eval.prompting import template
+from eval.remote import NoReply
 from ingest.models import Embedder
 
 CHUNK_CHARACTERS = 1000
@@ -77,14 +78,21 @@ def load(path: Path, embedder: Embedder) -> InMemoryVectorStore:
 
 
 def connect(address: str, timeout_seconds: float = 120) -> Model:
-    """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0."""
+    """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0; NoReply where it gives none."""
     from langchain_openai import ChatOpenAI  # noqa: PLC0415  # two seconds to import, and only some runs have a model
     from pydantic import SecretStr  # noqa: PLC0415
 
     url, _, name = address.partition("#")
     key = SecretStr("none")  # servers in the house want none, the client wants one
     chat = ChatOpenAI(base_url=url, model=name, api_key=key, temperature=0, timeout=timeout_seconds)
-    return lambda prompt: str(chat.invoke(prompt).content)
+
+    def reply(prompt: str) -> str:
+        try:
+            return str(chat.invoke(prompt).content)
+        except Exception as error:  # the client raises errors of several libraries
+            raise NoReply(f"{url} không trả lời ({type(error).__name__}).") from error
+
+    return reply
 
 
 Search = Callable[[str], list[Chunk]]

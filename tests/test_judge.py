@@ -9,6 +9,7 @@ from test_eval_commands import call, product, work  # noqa: F401  # a fixture
 from eval.answers import Setting, judge_all
 from eval.cases import load_cases
 from eval.judge import Judge, agreement, kappa
+from eval.remote import NoReply
 from ingest.errors import StorageFailure
 
 SETTING = Setting({FILE: TEXT}, AS_OF)
@@ -41,6 +42,15 @@ def test_agreement_is_cohens_kappa_and_what_differs_is_named(verdicts, tmp_path)
 def test_a_reply_that_is_no_verdict_is_counted_apart(verdicts, tmp_path):
     told = agreement(Judge("m", Model("ĐÚNG", "Tôi không biết", "không đúng"), tmp_path / "judge.jsonl"), verdicts)
     assert (told.unread, told.differs, told.kappa, told.trusted) == (1, (), 1.0, True)
+
+
+def test_a_judge_that_gives_no_reply_gives_no_verdict_and_is_asked_again(verdicts, tmp_path):
+    def silent(_prompt):
+        raise NoReply("không trả lời")
+
+    told = agreement(Judge("m", silent, tmp_path / "judge.jsonl"), verdicts)
+    assert (told.unread, told.kappa) == (3, None)
+    assert agreement(Judge("m", Model("ĐÚNG", "ĐÚNG", "SAI"), tmp_path / "judge.jsonl"), verdicts).kappa == 1.0
 
 
 def test_a_judge_is_asked_once_for_one_answer(verdicts, tmp_path):

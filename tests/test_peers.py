@@ -9,7 +9,7 @@ from test_latency import replying
 
 from assistant.models import AnswerStatus, Question
 from eval.bm25 import Words
-from eval.peers import PlainRag, cut
+from eval.peers import PlainRag, connect, cut
 from eval.remote import NoReply, RemoteAssistant
 from ingest.errors import BadUse
 
@@ -54,6 +54,11 @@ def test_our_own_served_assistant_keeps_its_citations():
 def test_what_is_no_completion_is_no_reply(status, body):
     with replying(status, body) as url, pytest.raises(NoReply):
         RemoteAssistant(f"{url}/v1#x").ask(ASKED)
+
+
+def test_the_peers_model_that_is_not_there_gives_no_reply():
+    with pytest.raises(NoReply):
+        connect("http://127.0.0.1:9/v1#x", timeout_seconds=0.2)("?")
 
 
 def test_all_peers_stand_side_by_side_in_one_run(work):  # noqa: F811  # as above
