@@ -99,6 +99,7 @@ OWNERS = {
     "mcp": {"assistant/mcp_server.py"},
     "mcp_types": {"assistant/mcp_server.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
+    "jinja2": {"eval/html.py"},
     "ir_measures": {"eval/retrieval_run.py"},
     "langchain_core": {"assistant/langchain_parts.py", "eval/bm25.py", "eval/peers.py"},
     "langchain_openai": {"assistant/endpoint.py", "eval/peers.py"},
