@@ -21,15 +21,17 @@ def quote_text(raw: str, quote: Quote) -> str:
     return JOINT.join(collapse(raw[s.start : s.end]) for s in merge(raw, quote.spans))
 
 
+def places(lines: Sequence[Line]) -> tuple[Quote, ...]:
+    """The distinct places that lines cite; marker n stands for the n-th."""
+    return tuple(dict.fromkeys(quote for line in lines for quote in line.quotes if quote.spans))
+
+
 def number(lines: Sequence[Line], viewer: str | None, tools: Tools) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
     """Line texts with their markers, and the citations the markers stand for."""
-    numbers: dict[Quote, int] = {}
+    numbers = {quote: n for n, quote in enumerate(places(lines), 1)}
     texts: list[str] = []
     for line in lines:
-        markers = ""
-        for quote in line.quotes:
-            if quote.spans:
-                markers += f"[{numbers.setdefault(quote, len(numbers) + 1)}]"
+        markers = "".join(f"[{numbers[quote]}]" for quote in line.quotes if quote.spans)
         texts.append(f"{line.text} {markers}" if markers else line.text)
     return tuple(texts), tuple(_citation(n, quote, viewer, tools) for quote, n in numbers.items())
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
+from eval.charts import by_name
 from eval.collection import Collection, Split, load
 from eval.figures import Figure, mean, percentile
 from eval.options import RetrievalOptions
+from eval.product import Product
 from eval.report import Run, Table, short
 from eval.retrieval import Engine, Ranking, System
 from eval.vector_cache import CachedEmbedder
@@ -77,8 +79,9 @@ class SearchTools:
     cache: Path
 
 
-def run(options: RetrievalOptions, tools: SearchTools) -> tuple[Run, dict[str, object]]:
-    """Measure on a collection; BadUse where it cannot be read or its part holds no question."""
+def measure_search(options: RetrievalOptions, product: Product) -> tuple[Run, dict[str, object]]:
+    """The product's search on somebody's collection; BadUse where it or its part holds no question."""
+    tools = product.open_search()
     if options.split not in list(Split):
         raise BadUse(f"Không có phần “{options.split}”; hãy chọn một trong: {', '.join(Split)}.")
     whole, split = load(options.folder), Split(options.split)
@@ -94,7 +97,8 @@ def run(options: RetrievalOptions, tools: SearchTools) -> tuple[Run, dict[str, o
         whole.name, len(whole.texts), len(asked.questions), split, options.strip, tools.embedder.name
     )
     every = [row for found in rows.values() for row in found]
-    return Run("retrieval", config, every, _tables(figures)), as_printed(config, figures)
+    charts = (by_name("Search with 95 % intervals", {n: f.figures for n, f in figures.items()}, tuple(MEASURES)),)
+    return Run("retrieval", config, every, _tables(figures), charts=charts), as_printed(config, figures)
 
 
 def rows_of(name: str, system: System, asked: Collection) -> list[RetrievalRow]:
