@@ -49,7 +49,10 @@ DOCX = {
         "words",
     )
 }
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_reader", "pdf_stamps")}
+PDF = {
+    f"ingest/formats/{name}.py"
+    for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_pictured", "pdf_reader", "pdf_stamps")
+}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
