@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant import cite, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
@@ -115,7 +115,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        checked, _withheld = verify(notices(draft, query, self.tools), query, self.tools)
+        draft = contradictions.noted(notices(draft, query, self.tools), query, self.tools)
+        checked, _withheld = verify(draft, query, self.tools)
         return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))
 
     def _spoken(self, found: _Found, sitting: Sitting | None) -> Iterator[Token]:

@@ -142,6 +142,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
     "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),
+    "contradiction": (
+        "Lưu ý: các văn bản còn hiệu lực nêu khác nhau về {field}; văn bản mới nhất đứng trước:",
+        "Note: documents in force differ on the {field}; the newest comes first:",
+    ),
     "understood_as": ("Hiểu câu hỏi là: “{question}”", "Understood as: “{question}”"),
     "model_failed": (
         "(Mô hình ngôn ngữ hiện không trả lời trọn vẹn; phần trích nguyên văn trên đây được lập không cần mô hình.)",
