@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.models import Assistant
     from assistant.tools import Tools
     from eval.facts import Agencies
+    from eval.reading import Steps
     from eval.retrieval_run import SearchTools
     from ingest.models import Embedder, Source
 
@@ -84,6 +85,20 @@ def _read(path: Path) -> Source:
     return read(path)
 
 
+def _steps() -> Steps:
+    from assistant.open import agencies  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+    from eval.reading import Steps  # noqa: PLC0415
+    from ingest.directive import understand  # noqa: PLC0415
+    from ingest.formats.archive import opened  # noqa: PLC0415
+    from ingest.formats.read import read_bytes  # noqa: PLC0415
+    from ingest.models import Visibility  # noqa: PLC0415
+    from ingest.secrecy import stopped  # noqa: PLC0415
+
+    names, everybody = agencies(read_settings()), Visibility("chung")
+    return Steps(opened, read_bytes, lambda source: understand(source, "", names, everybody), stopped)
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"troly {version('troly')}")
@@ -106,6 +121,7 @@ PRODUCT = Product(
     open_search=_search_tools,
     count_passages=_count_passages,
     read=_read,
+    open_steps=_steps,
 )
 app.add_typer(commands(PRODUCT), name="eval")
 

@@ -46,6 +46,12 @@ COMMANDS = (
     ),
     Command("tasks", o.TaskOptions, "eval.task_run:judge_tasks", "Chấm các nhiệm vụ trích được theo tệp có nhãn."),
     Command(
+        "documents",
+        o.DocumentOptions,
+        "eval.document_run:judge_documents",
+        "Đo việc đọc văn bản, bên cạnh mức phải đạt: sổ đăng ký, chữ, dấu mật, tệp hỏng, dừng đột ngột.",
+    ),
+    Command(
         "retrieval",
         o.RetrievalOptions,
         "eval.retrieval_run:measure_search",

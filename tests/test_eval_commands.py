@@ -37,6 +37,7 @@ def product(model=None, script=perfect):
         open_search=lambda: SearchTools(FakeEmbedder(), Agencies(Directory(PROVINCE_FILE)), Path("cache")),
         count_passages=lambda data: 3,
         read=refuse,
+        open_steps=pytest.fail,
     )
 
 
@@ -99,7 +100,9 @@ def test_tasks_printed_earlier_are_judged(work):
 
 def test_help_names_every_command():
     shown = call("--help").stdout
-    assert all(name in shown for name in ("answers", "refusal", "tasks", "retrieval", "bench", "plain-rag"))
+    assert all(
+        name in shown for name in ("answers", "refusal", "tasks", "documents", "retrieval", "bench", "plain-rag")
+    )
 
 
 def test_a_folder_is_read_without_what_the_product_cannot_read(work):
