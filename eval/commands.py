@@ -44,6 +44,12 @@ COMMANDS = (
         "eval.robustness:judge_robustness",
         "Chấm cùng câu hỏi khi gõ không dấu, viết tắt, sai chính tả, diễn đạt khác.",
     ),
+    Command(
+        "injection",
+        o.InjectionOptions,
+        "eval.injection_run:judge_injection",
+        "Thử các lời chen vào câu hỏi, lịch sử và văn bản; mã thoát 1 khi một lời đạt ý.",
+    ),
     Command("tasks", o.TaskOptions, "eval.task_run:judge_tasks", "Chấm các nhiệm vụ trích được theo tệp có nhãn."),
     Command(
         "documents",
