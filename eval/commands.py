@@ -30,6 +30,9 @@ class Command:
     help: str
 
 
+WIDE = 160  # columns of what is printed into a file or a pipe
+
+
 COMMANDS = (
     Command("answers", o.AnswerOptions, "eval.asking:judge_answers", "Chấm câu trả lời theo tệp câu hỏi có nhãn."),
     Command(
@@ -113,6 +116,8 @@ def _finish(run: Run, printed: object, options: Any) -> None:  # noqa: ANN401  #
         typer.echo(as_json(printed))
     else:
         console = Console()
+        if not console.is_terminal:
+            console.width = WIDE
         for table in run.tables:
             console.print(table.rich())
         for note in run.notes:
