@@ -75,6 +75,19 @@ class GateOptions(QuestionOptions):
 
 
 @dataclass(frozen=True, slots=True)
+class InjectionOptions:
+    """``troly eval injection``."""
+
+    file: Annotated[Path | None, typer.Argument(metavar="[ATTACKS]", help="Các đòn tấn công, JSONL.")] = None
+    obedient: Annotated[
+        bool, typer.Option("--obedient", help="Dùng một mô hình ngôn ngữ giả nói theo mọi thứ nó nhận được.")
+    ] = False
+    as_of: _AsOf = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckOptions:
     """``troly eval check``."""
 
