@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 from assistant.api_models import Health, TaskFilter, TaskView
 from assistant.document_models import DocumentText, DocumentView, RelationView, SectionAnchor, VersionView
+from assistant.kept_files import PAGED, KeptFiles
 from assistant.labels import title
 from assistant.tools import Tools
 from assistant.wire import DocumentRef, Locator
@@ -18,10 +20,11 @@ from ingest.ties import Ties
 
 
 class RegisterLibrary:
-    """Documents, tasks and tokens for one running service."""
+    """Documents, tasks and tokens for one running service; ``originals`` is the folder of the files as given."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, originals: Path) -> None:
         self._tools = tools
+        self.files = KeptFiles(tools, originals)
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
         """By file name."""
@@ -46,6 +49,7 @@ class RegisterLibrary:
             document=_view(stored, ties),
             text=document.source.text,
             page_starts=document.source.page_starts,
+            page_sizes=document.source.page_sizes if document.source.media in PAGED else (),
             anchors=anchors,
         )
 

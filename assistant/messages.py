@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.models import AnswerStatus
+from assistant.endings import ending
 from ingest.models import Relation
+
+__all__ = ["NOTICE", "ending", "field_name", "relation_name", "say"]
 
 NOTICE = "Trợ lý AI – chỉ để tham khảo, hãy đối chiếu văn bản được trích dẫn (Luật Trí tuệ nhân tạo số 134/2025/QH15)."
 
@@ -49,9 +51,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "As of {day}; the documents assign work and do not say whether it is done.",
     ),
     "count_tasks": ("{who} {role} {n} nhiệm vụ{where}{window}:", "{who} {role} {n} task(s){where}{window}:"),
+    "group_head": ("**{name}**: {n} nhiệm vụ", "**{name}**: {n} task(s)"),
+    "nobody": ("Không nêu cơ quan", "No body named"),
     "most_assigned": (
         "{who} được giao nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
         "{who} is assigned the most tasks{where}{window}: {n}.",
+    ),
+    "fewest": (
+        "{who} được giao ít nhiệm vụ nhất{where}{window} trong số các cơ quan được nêu tên: {n} nhiệm vụ.",
+        "{who} is assigned the fewest tasks{where}{window} of the bodies that are named: {n}.",
     ),
     "most_lead": (
         "{who} chủ trì nhiều nhiệm vụ nhất{where}{window}: {n} nhiệm vụ.",
@@ -122,6 +130,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
     "in_document": ("Theo {document}:", "According to {document}:"),
     "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),
+    "no_place": (
+        "Văn bản không có mục, điều, khoản, điểm này; các mục hiện có:",
+        "The document has no such section, article or point; its sections are:",
+    ),
     "no_such_annex": (
         "Không có phụ lục {annex}; các phụ lục hiện có:",
         "There is no annex {annex}; the annexes on file are:",
@@ -130,6 +142,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
     "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),
+    "understood_as": ("Hiểu câu hỏi là: “{question}”", "Understood as: “{question}”"),
+    "model_failed": (
+        "(Mô hình ngôn ngữ hiện không trả lời trọn vẹn; phần trích nguyên văn trên đây được lập không cần mô hình.)",
+        "(The language model did not reply in full; the quoted part of this answer was made without it.)",
+    ),
     "summary_scope": (" trong {document}", " in {document}"),
 }
 _FIELD_NAMES: dict[str, tuple[str, str]] = {
@@ -140,52 +157,6 @@ _FIELD_NAMES: dict[str, tuple[str, str]] = {
     "basis": ("văn bản giao", "assigning document"), "result": ("kết quả, sản phẩm", "result"), "value": ("con số chỉ tiêu", "target value"),
     "submit_to": ("nơi nhận báo cáo", "recipient of reports"), "implementing": ("cơ quan thực hiện", "implementing agency"), "annexes": ("phụ lục", "annexes"),
 }  # fmt: skip
-_ENDINGS: dict[AnswerStatus, tuple[str, str]] = {
-    AnswerStatus.ANSWERED: ("", ""),
-    AnswerStatus.PARTLY_ANSWERED: (
-        "Chỉ trả lời được một phần; phần còn lại văn bản không nêu.",
-        "Only part of this is stated in the documents.",
-    ),
-    AnswerStatus.NEEDS_CLARIFICATION: (
-        "Câu hỏi có thể hiểu theo nhiều cách.",
-        "The question can be understood in several ways.",
-    ),
-    AnswerStatus.NOT_IN_CORPUS: (
-        "Không tìm thấy nội dung này trong các văn bản hiện có.",
-        "This was not found in the documents.",
-    ),
-    AnswerStatus.BLANK_IN_DOCUMENT: ("Thông tin này để trống trong văn bản.", "This is blank in the document."),
-    AnswerStatus.NO_SUCH_TASK: (
-        "Không có nhiệm vụ như vậy trong các văn bản hiện có.",
-        "There is no such task in the documents.",
-    ),
-    AnswerStatus.NO_SUCH_DOCUMENT: ("Không có văn bản như vậy trong kho.", "There is no such document in the corpus."),
-    AnswerStatus.OUT_OF_SCOPE: (
-        "Câu hỏi nằm ngoài phạm vi: troly chỉ trả lời về nội dung các văn bản chỉ đạo đã được nạp.",
-        "Out of scope: troly answers only about the directives that were ingested.",
-    ),
-    AnswerStatus.REFUSED_INPUT: (
-        "Yêu cầu này không phải câu hỏi về văn bản nên không được thực hiện. Anh/chị hãy hỏi về nhiệm vụ, thời hạn, cơ quan trong văn bản.",
-        "This is not a question about the documents and is declined.",
-    ),
-    AnswerStatus.NO_CORPUS: (
-        "Chưa có văn bản nào để hỏi (hoặc đơn vị của anh/chị chưa được xem văn bản nào). Hãy nạp văn bản bằng lệnh troly ingest.",
-        "There is no document to ask about yet. Run troly ingest first.",
-    ),
-}
-PROGRESS = (
-    "Văn bản chỉ giao việc, không có thông tin về tiến độ hay kết quả thực hiện nên không xác định được việc này đã làm hay chưa.",
-    "The documents assign work and carry no information on progress.",
-)
-PERSONAL = (
-    "Văn bản không nêu thông tin liên hệ hay thông tin cá nhân; troly không cung cấp.",
-    "Contact or personal data are not provided.",
-)
-OFFICE_HOLDER = ("Văn bản không nêu người giữ chức vụ này.", "The documents do not name the holder of this office.")
-GREETING = (
-    "Chào anh/chị. Tôi là trợ lý AI tra cứu văn bản chỉ đạo: hỏi cơ quan chủ trì, phối hợp, thời hạn, văn bản giao, chỉ tiêu, người ký; mọi câu trả lời đều kèm trích dẫn.",
-    "Hello. I am an AI assistant for directives: ask who leads, by when, under which document; every answer quotes its source.",
-)
 
 
 def say(key: str, english: bool, **facts: object) -> str:
@@ -208,8 +179,3 @@ _RELATIONS: dict[Relation, tuple[str, str]] = {
 def relation_name(relation: Relation, english: bool) -> str:
     """What one document does to another, as a verb."""
     return _RELATIONS[relation][english]
-
-
-def ending(status: AnswerStatus, english: bool) -> str:
-    """The sentence of a status."""
-    return _ENDINGS[status][english]

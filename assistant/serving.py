@@ -13,6 +13,7 @@ from assistant.api import create_app
 from assistant.library import RegisterLibrary
 from assistant.options import ServeOptions
 from assistant.settings import read_settings
+from ingest import originals
 from ingest.errors import TrolyError
 from ingest.models import Embedder
 
@@ -26,9 +27,10 @@ def _warm(embedder: Embedder) -> None:
 def run(options: ServeOptions) -> None:
     """Serve until interrupted; raises NoCorpus before anything was ingested."""
     settings = read_settings()
-    troly = opened.assistant(settings, options.data or settings.data)
+    data = options.data or settings.data
+    troly = opened.assistant(settings, data)
     origins = [o.strip() for o in settings.origins.split(",") if o.strip()]
-    app = create_app(troly, RegisterLibrary(troly.tools), origins=origins)
+    app = create_app(troly, RegisterLibrary(troly.tools, data / originals.FOLDER), origins=origins)
     Thread(target=_warm, args=(troly.tools.embedder,), daemon=True).start()
     host, port = options.host or settings.host, options.port or settings.port
     typer.echo(f"troly đang phục vụ tại http://{host}:{port} (Ctrl+C để dừng)", err=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant import furniture
 from assistant import vocabulary as v
+from assistant.field_words import FIELDS, ROLES
 from assistant.models import Question
 from assistant.places import read_place
-from assistant.query import Field, Query, Scope, Shape
+from assistant.printed_names import PrintedNames, commune_in
+from assistant.query import Field, Order, Query, Scope, Shape
 from assistant.scope import find_scope
 from assistant.windows import due_window, stated_as_of
 from ingest.agencies import Agencies, Mention
@@ -27,17 +29,18 @@ _AFTER_BODY = re.compile(
     r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
 )
 _BEFORE_BODY = re.compile(
-    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec) cua|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
+    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the corpus offers for understanding: its documents and the agency register."""
+    """What the corpus offers for understanding: its documents, the agency register and the names its tasks print."""
 
     documents: tuple[StoredDocument, ...]
     agencies: Agencies
+    printed: PrintedNames = field(default_factory=lambda: PrintedNames(()))
 
 
 def understand(question: Question, known: Known) -> Query:
@@ -51,14 +54,16 @@ def understand(question: Question, known: Known) -> Query:
     place, place_words = read_place(folded, text)
     signs = find_sign_queries(text)
     scope = find_scope(text, known.documents, signs, place)
-    named = _bodies(text, known.agencies, scope)
+    named = _bodies(text, known, scope)
     taken = _document_words(text, known.documents, scope, signs) + ([as_of_words] if as_of_words else [])
     is_subject = _is_subject(folded, named)
     window = due_window(text, as_of, taken)
     bodies = [(m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE]
+    framed = [m.span() for p in (v.FRAMING, v.BY_AGENCY, v.BY_DEADLINE) for m in p.finditer(folded)]
+    framed += [window.span] if window else []
     dates = [(d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR]
     fields = _fields(folded, fold(typed) if english else folded)
-    runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates])
+    runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
@@ -72,6 +77,7 @@ def understand(question: Question, known: Known) -> Query:
         fields=fields,
         shape=_shape(folded, signs),
         counts=bool(v.COUNTS.search(folded)) and Field.ANNEXES not in fields,
+        order=_order(folded),
         place=place,
         window=window,
         signs=signs,
@@ -88,9 +94,18 @@ def _is_english(text: str) -> bool:
     return len(v.ENGLISH.findall(text.lower())) >= 2
 
 
-def _bodies(text: str, agencies: Agencies, scope: Scope) -> tuple[Mention, ...]:
-    """Bodies named outside the words that name the document."""
-    return tuple(m for m in agencies.find_asked(text) if not any(s <= m.start and m.end <= e for s, e in scope.words))
+def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
+    """Bodies named outside the words that name the document; of two readings of the same words the longer one."""
+    found = [*known.agencies.find_asked(text), *known.printed.find(text)]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: m.start - m.end):
+        if not any(mention.start < k.end and k.start < mention.end for k in kept):
+            kept.append(mention)
+    commune = commune_in(text)
+    if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
+        kept.append(commune)
+    outside = (m for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words))
+    return tuple(sorted(outside, key=lambda m: m.start))
 
 
 def _document_words(
@@ -104,17 +119,23 @@ def _document_words(
 
 
 def _fields(folded: str, typed: str) -> frozenset[Field]:
-    return frozenset(f for f, pattern in v.FIELDS.items() if pattern.search(folded) or pattern.search(typed))
+    return frozenset(f for f, pattern in FIELDS.items() if pattern.search(folded) or pattern.search(typed))
 
 
 def _roles(folded: str) -> tuple[AgencyRole, ...]:
-    return tuple(role for role, pattern in v.ROLES.items() if pattern.search(folded))
+    return tuple(role for role, pattern in ROLES.items() if pattern.search(folded))
 
 
 def _shape(folded: str, signs: Sequence[SignQuery]) -> Shape:
     if v.COMPARES.search(folded):
         return Shape.COMPARE
-    return Shape.LIST if v.ASKS_DUTIES.search(folded) else Shape.ONE
+    return Shape.LIST if v.ASKS_DUTIES.search(folded) or v.BY_AGENCY.search(folded) else Shape.ONE
+
+
+def _order(folded: str) -> Order:
+    if v.BY_DEADLINE.search(folded):
+        return Order.BY_DEADLINE
+    return Order.BY_AGENCY if v.BY_AGENCY.search(folded) else Order.AS_PRINTED
 
 
 def _is_subject(folded: str, named: Sequence[Mention]) -> bool:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from eval.bench import TROLY, Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
 from eval.cases import load_cases
+from eval.documents import read_folder
+from eval.options import BenchOptions
+from eval.product import Product
 from eval.report import Run
 from ingest.errors import BadUse
 
@@ -31,6 +34,19 @@ class Counters:
 
     pages: Callable[[Path], float]
     passages: Callable[[Path], int]
+
+
+def measure_speed(options: BenchOptions, product: Product) -> tuple[Run, dict[str, object]]:
+    """Whole processes, the product's and the peer's."""
+
+    def pages(folder: Path) -> float:
+        return sum(file.pages for file in read_folder(folder, product.read).values())
+
+    texts = tuple(path.read_text("utf-8-sig") for path in sorted(options.documents.glob("*.txt")))
+    questions = questions_for(texts, options.questions, options.count)
+    config = BenchConfig(str(options.documents.name), len(questions), str(options.questions or "made up"))
+    finished, figures = run(options.documents, questions, config, Counters(pages, product.count_passages))
+    return finished, {"figures": figures}
 
 
 def questions_for(texts: tuple[str, ...], path: Path | None, count: int) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
+from ingest.errors import BadUse
+
 SAMPLE = Path(__file__).resolve().parent.parent / "ingest" / "sample"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 _Out = Annotated[
     Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md.")
@@ -23,17 +26,50 @@ _Questions = Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; b
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerOptions:
-    """``troly eval answers``."""
+class QuestionOptions:
+    """``troly eval robustness``, and what every command with labelled questions takes."""
 
     file: Annotated[Path, typer.Argument(help="Câu hỏi có nhãn, JSONL.")]
     data: _Data = Path("data")
     documents: _Documents = SAMPLE
-    answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
     as_of: _AsOf = None
     unit: Annotated[str | None, typer.Option(help="Đơn vị của người hỏi.")] = None
-    peer: Annotated[str | None, typer.Option(help="Hệ thống so sánh: plain-rag.")] = None
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(help="Hệ thống so sánh: plain-rag, plain-rag@URL#MÔ_HÌNH, bm25, http://…/v1; nêu được nhiều lần."),
+    ] = None
     nearest: _Nearest = 4
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalOptions(QuestionOptions):
+    """``troly eval refusal``."""
+
+    answers: Annotated[Path | None, typer.Option(help="Chấm các câu trả lời đã có thay vì hỏi lại.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions(RefusalOptions):
+    """``troly eval answers``."""
+
+    runs: Annotated[int, typer.Option(min=1, help="Số lần hỏi lại để đo độ ổn định.")] = 1
+    against: Annotated[
+        Path | None, typer.Option(help="Thư mục kết quả để so; bỏ trống là lần đo gần nhất với cùng câu hỏi.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalOptions:
+    """``troly eval retrieval``."""
+
+    folder: Annotated[Path, typer.Argument(help="Thư mục BEIR (corpus.jsonl, queries.jsonl, qrels) hoặc tệp SQuAD.")]
+    strip: Annotated[bool, typer.Option("--strip", help="Hỏi bằng câu hỏi đã bỏ dấu.")] = False
+    split: Annotated[str, typer.Option(help="Phần câu hỏi: dev (để chỉnh), test (để báo cáo) hoặc all.")] = "all"
+    cache: Annotated[
+        Path | None, typer.Option(help="Nơi giữ vectơ giữa các lần đo; bỏ trống là kho mô hình của troly.")
+    ] = None
     out: _Out = Path("results")
     json: _Json = False
 
@@ -51,6 +87,20 @@ class TaskOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """``troly eval documents``."""
+
+    shared: Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")] = SHARED
+    only: Annotated[
+        str | None, typer.Option(help="Chỉ đo các phần này, cách nhau bằng dấu phẩy: registers,letters,damaged …")
+    ] = None
+    full: Annotated[bool, typer.Option("--full", help="Đo cả những tệp và lượt dừng đột ngột tốn nhiều phút.")] = False
+    kills: Annotated[int | None, typer.Option(min=1, help="Số lượt dừng đột ngột; mặc định 4, với --full 200.")] = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
 class BenchOptions:
     """``troly eval bench``."""
 
@@ -62,11 +112,38 @@ class BenchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class LatencyOptions:
+    """``troly eval latency``."""
+
+    file: Annotated[Path, typer.Argument(help="Câu hỏi, JSONL.")]
+    data: _Data = Path("data")
+    url: Annotated[
+        str | None, typer.Option(help="Địa chỉ của một troly đang chạy; bỏ trống thì tự chạy một troly serve.")
+    ] = None
+    callers: Annotated[str, typer.Option(help="Số người hỏi cùng lúc, cách nhau dấu phẩy.")] = "1,2,4,8,16,32"
+    requests: Annotated[int, typer.Option(min=1, help="Số câu hỏi ở mỗi mức.")] = 96
+    as_of: _AsOf = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Numbers of callers; BadUse where they are none."""
+        levels = tuple(int(one) for one in self.callers.split(",") if one.strip().isdigit() and int(one))
+        if not levels or len(levels) != len(self.callers.split(",")):
+            raise BadUse(f"“{self.callers}” không phải các số người hỏi; ví dụ: 1,4,16.")
+        return levels
+
+
+@dataclass(frozen=True, slots=True)
 class PlainRagOptions:
     """``troly eval plain-rag``."""
 
     documents: _Documents = SAMPLE
     store: Annotated[Path, typer.Option(help="Tệp JSON giữ các vectơ; được tạo khi chưa có.")] = Path("plain-rag.json")
     questions: Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì chỉ tạo tệp vectơ.")] = None
+    model: Annotated[
+        str | None, typer.Option(help="Mô hình ngôn ngữ viết câu trả lời: URL#TÊN; bỏ trống thì trích nguyên đoạn.")
+    ] = None
     as_of: _AsOf = None
     nearest: _Nearest = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
@@ -46,6 +47,11 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file that was read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def as_json(value: object) -> str:
     """One line of JSON; dataclasses become objects, floats are rounded to four places."""
     return json.dumps(_plain(value), ensure_ascii=False)
@@ -70,6 +76,20 @@ def percent(figure: Figure) -> str:
     return f"{figure.value:.1%} [{figure.low * 100:.1f}–{figure.high * 100:.1f}] n={figure.count}"
 
 
+def short(figure: Figure) -> str:
+    """``0.872 [0.85–0.89]``, or a dash when nothing was counted."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:.3f} [{figure.low:.2f}–{figure.high:.2f}]"
+
+
+def signed(figure: Figure) -> str:
+    """A difference: ``+0.021 [-0.010, +0.052]``, or a dash when nothing was compared."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One finished evaluation. ``task`` names its folder under results; ``rows`` are one object per thing judged."""
@@ -79,6 +99,7 @@ class Run:
     rows: Sequence[object]
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    failed: bool = False  # a gate that did not hold
 
 
 def write_run(out: Path, run: Run, now: datetime | None = None) -> Path:

@@ -28,7 +28,7 @@ def test_an_answer_as_json_has_exactly_the_fields_of_the_contract(run):
     [answer] = lines(run("ask", TASK_17, "--json", "--as-of", "2026-05-10"))
     assert {name: type(value) for name, value in answer.items()} == {
         "id": str, "question": str, "status": str, "answer": str, "citations": list, "tasks": list,
-        "suggestions": list, "as_of": str, "seconds": float,
+        "suggestions": list, "as_of": str, "seconds": float, "model": type(None),
     }  # fmt: skip
     assert (answer["question"], answer["status"], answer["as_of"]) == (TASK_17, "answered", "2026-05-10")
     [citation] = answer["citations"]

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from ingest.errors import UnreadableFile
 
 _MEBIBYTE = 1 << 20
+_PROGRAM = "soffice"
 _TARGETS = {
     "doc": "docx", "rtf": "docx", "xml": "docx", "odt": "docx",
     "xls": "xlsx", "xlsb": "xlsx", "ods": "xlsx",
@@ -75,7 +76,12 @@ class Converted:
     ending: str
 
 
-def convert(blob: bytes, ending: str, limits: Limits | None = None, program: str = "soffice") -> Converted:
+def can_convert(program: str = _PROGRAM) -> bool:
+    """Whether this machine has LibreOffice."""
+    return shutil.which(program) is not None
+
+
+def convert(blob: bytes, ending: str, limits: Limits | None = None, program: str = _PROGRAM) -> Converted:
     """A file of an old format in the format that took its place; ``ending`` says which it is ("doc", "ods").
 
     Raises:

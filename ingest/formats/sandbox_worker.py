@@ -1,6 +1,7 @@
 """The process that parses: reads files from its input, answers on its output, opens and writes nothing.
 
-Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
+Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``,
+where the words are an Extract as JSON, or the picture of a page in base64.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from base64 import b64encode
 from dataclasses import replace
 from importlib import import_module
 
@@ -43,6 +45,9 @@ def _limit(seconds: float, memory: int) -> None:
 
 def _attempt(format: Format, blob: bytes, page: int) -> tuple[Ending, str]:
     try:
+        if format is Format.PAGE:
+            picture = import_module("ingest.formats.page_image").page_image(blob, page)
+            return Ending.READ, b64encode(picture).decode()
         return Ending.READ, dumps(_read(format, blob, page))
     except UnreadableFile as error:
         return Ending.REFUSED, str(error)

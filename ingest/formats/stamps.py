@@ -38,7 +38,7 @@ def stamp_words(page: Pixels) -> list[str]:
 
 def has_colour(page: Pixels) -> bool:
     """Whether a page (of any size) bears ink of a colour."""
-    return bool(np.count_nonzero(_coloured(page)) > page.shape[0] * page.shape[1] / 20_000)
+    return bool(cv2.countNonZero(_coloured(page)) > page.shape[0] * page.shape[1] / 20_000)
 
 
 def picture_words(blob: bytes) -> list[str]:
@@ -62,13 +62,17 @@ def _fitting(page: Pixels) -> Pixels:
 
 def _grey(page: Pixels) -> Pixels:
     """Brightness of the darkest channel, in which ink of any colour is dark."""
-    return np.asarray(page.min(axis=2), np.uint8)
+    blue, green, red = cv2.split(page)
+    return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
 def _coloured(page: Pixels) -> Pixels:
     """255 where there is ink of a colour."""
-    tint = cv2.cvtColor(page, cv2.COLOR_BGR2HSV)
-    return np.where((tint[:, :, 1] > _COLOURED) & (page.min(axis=2) < _PAPER), 255, 0).astype(np.uint8)
+    saturation = cv2.extractChannel(cv2.cvtColor(page, cv2.COLOR_BGR2HSV), 1)
+    return np.asarray(
+        cv2.bitwise_and(cv2.compare(saturation, _COLOURED, cv2.CMP_GT), cv2.compare(_grey(page), _PAPER, cv2.CMP_LT)),
+        np.uint8,
+    )
 
 
 def _stamps(page: Pixels) -> Iterator[Pixels]:
