@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from assistant.models import Assistant
+from eval.answer_tables import charts, failures, notes, tables
 from eval.answers import Setting, Verdict, judge_all
 from eval.cases import Case
 from eval.compare import Comparison, compare, outcomes_of
 from eval.compare import table as comparison_table
-from eval.figures import RESAMPLES, SEED, Figure
+from eval.figures import RESAMPLES, SEED
+from eval.judge import Agreement, Judge, agreement
 from eval.report import Run, Table, percent
 from eval.stability import Stability, stability
-from eval.summary import BY_GROUP, MEANS, MEASURES, Summary, summarise
+from eval.summary import Summary, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,23 @@ class AnswerReport:
     summaries: tuple[Summary, ...]
     comparisons: tuple[Comparison, ...]
     stability: Stability | None  # of the first assistant; None where everything was asked once
+    agreement: Agreement | None = None  # of a model judge with the labels, over the first assistant's answers
 
     def printed(self) -> dict[str, object]:
         """The object of ``--json``: each assistant by its name, then the comparisons."""
         named = {summary.assistant: summary for summary in self.summaries}
-        return {**named, "comparisons": self.comparisons, "stability": self.stability}
+        return {**named, "comparisons": self.comparisons, "stability": self.stability, "judge": self.agreement}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a run is held against besides its labels: the folder of an earlier run, a model judge."""
+
+    earlier: Path | None = None
+    judge: Judge | None = None
+
+
+ALONE = Beside()
 
 
 def run(
@@ -81,20 +95,39 @@ def run(
     assistants: Mapping[str, Assistant],
     setting: Setting,
     config: AnswerConfig,
-    earlier: Path | None = None,
+    beside: Beside = ALONE,
 ) -> tuple[Run, AnswerReport]:
-    """Put every case to every assistant, to the first as often as configured; ``earlier`` is the folder of a run."""
+    """Put every case to every assistant, to the first as often as configured."""
     judged = {name: judge_all(cases, assistant, setting) for name, assistant in assistants.items()}
     first = next(iter(assistants))
     again = [judge_all(cases, assistants[first], setting) for _ in range(config.runs - 1)]
     report = AnswerReport(
         tuple(summarise(name, verdicts) for name, verdicts in judged.items()),
-        tuple(_comparisons(judged, earlier)),
+        tuple(_comparisons(judged, beside.earlier)),
         stability([judged[first], *again]) if again else None,
+        agreement(beside.judge, judged[first]) if beside.judge else None,
     )
     rows = [row(name, verdict) for name, verdicts in judged.items() for verdict in verdicts]
     shown = (*tables(report.summaries), *_more(report))
-    return Run("answers", config, rows, shown, notes(report.summaries)), report
+    return (
+        Run(
+            "answers",
+            config,
+            rows,
+            shown,
+            notes(report.summaries),
+            charts=tuple(charts(report.summaries)),
+            failures=failures(judged[first], _worse(report, beside.earlier)),
+        ),
+        report,
+    )
+
+
+def _worse(report: AnswerReport, earlier: Path | None) -> frozenset[str]:
+    """Questions that the last run had right."""
+    if earlier is None or not report.comparisons or not report.comparisons[-1].second.endswith(earlier.name):
+        return frozenset()
+    return frozenset(report.comparisons[-1].worse)
 
 
 def _comparisons(judged: Mapping[str, Sequence[Verdict]], earlier: Path | None) -> Iterator[Comparison]:
@@ -109,6 +142,8 @@ def _comparisons(judged: Mapping[str, Sequence[Verdict]], earlier: Path | None) 
 def _more(report: AnswerReport) -> Iterator[Table]:
     if report.comparisons:
         yield comparison_table(report.comparisons)
+    if report.agreement is not None:
+        yield report.agreement.table()
     if report.stability is not None:
         held = report.stability
         rows = (
@@ -118,55 +153,6 @@ def _more(report: AnswerReport) -> Iterator[Table]:
             ("flips", ", ".join(held.flips) or "none"),
         )
         yield Table(f"Stability over {held.runs} runs", ("figure", "troly"), rows)
-
-
-def tables(summaries: Sequence[Summary]) -> tuple[Table, ...]:
-    """All figures side by side, then the groups of each assistant."""
-    groups = [
-        table
-        for summary in summaries
-        for table in (_groups(summary, "type", summary.by_type), _groups(summary, "language", summary.by_lang))
-    ]
-    return (_overall(summaries), *groups)
-
-
-def notes(summaries: Sequence[Summary]) -> tuple[str, ...]:
-    """Examples of facts that nothing cited bears out."""
-    return tuple(
-        f"{summary.assistant}, {example.case_id}: “{example.fact}” stands in no cited place"
-        for summary in summaries
-        for example in summary.unsupported_examples
-    )
-
-
-def _overall(summaries: Sequence[Summary]) -> Table:
-    shares = [
-        (_label(measure.name, measure.aim), [percent(s.figures[measure.name]) for s in summaries])
-        for measure in MEASURES
-    ]
-    shares += [(one.name, [percent(s.figures[one.name]) for s in summaries]) for one in MEANS]
-    counts = [
-        ("gold quotes cited", [f"{s.gold_quotes_found} of {s.gold_quotes}" for s in summaries]),
-        ("quotes not verbatim", [f"{s.quotes_not_verbatim} of {s.quotes}" for s in summaries]),
-        ("facts unsupported", [f"{s.facts_unsupported} of {s.facts}" for s in summaries]),
-        ("marks without a citation", [str(s.fabricated) for s in summaries]),
-        ("statements that claim nothing", [f"{s.not_claiming} beside {s.claims}" for s in summaries]),
-        ("words per answer, median", [f"{s.answer_words:.0f}" for s in summaries]),
-        ("p50 seconds", [f"{s.p50_seconds:.3f}" for s in summaries]),
-        ("p95 seconds", [f"{s.p95_seconds:.3f}" for s in summaries]),
-        ("endings", [", ".join(f"{name} {count}" for name, count in s.statuses.items()) for s in summaries]),
-    ]
-    head = ("figure [95 % interval]", *(summary.assistant for summary in summaries))
-    return Table("Answers", head, tuple((name, *cells) for name, cells in shares + counts))
-
-
-def _label(name: str, aim: str) -> str:
-    return f"{name} (lower is better)" if aim == "low" else name
-
-
-def _groups(summary: Summary, group: str, figures: Mapping[str, Mapping[str, Figure]]) -> Table:
-    rows = tuple((name, *(percent(of_group[measure]) for measure in BY_GROUP)) for name, of_group in figures.items())
-    return Table(f"{summary.assistant} by {group}", (group, *BY_GROUP), rows)
 
 
 def row(assistant: str, verdict: Verdict) -> AnswerRow:

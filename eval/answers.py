@@ -142,8 +142,8 @@ def judge(case: Case, answer: Answer, setting: Setting, seconds: float) -> Verdi
 
 def is_verbatim(citation: Citation, texts: Texts) -> bool:
     """Whether every part of a quote stands in its document, white space apart; an empty quote does not."""
-    text = _collapsed(texts.get(citation.document.file, ""))
-    parts = [_collapsed(part) for part in _parts(citation.quote)]
+    text = collapsed(texts.get(citation.document.file, ""))
+    parts = [collapsed(part) for part in _parts(citation.quote)]
     return bool(parts) and all(part in text for part in parts)
 
 
@@ -185,5 +185,6 @@ def _parts(quote: str) -> list[str]:
     return [part for part in quote.split(JOIN) if part.strip()]
 
 
-def _collapsed(text: str) -> str:
+def collapsed(text: str) -> str:
+    """Every run of white space as one space."""
     return " ".join(text.split())

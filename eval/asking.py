@@ -14,11 +14,14 @@ from eval.answers import Setting, judge_all
 from eval.cases import Case, load_cases
 from eval.compare import last_run
 from eval.documents import read_folder
+from eval.judge import Judge
 from eval.options import AnswerOptions, QuestionOptions, RefusalOptions
 from eval.product import Product
 from eval.report import Run, fingerprint
 from eval.systems import assistants
 from ingest.errors import BadUse
+
+JUDGED = "judge.jsonl"  # replies of model judges, kept beside the results
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def judge_answers(options: AnswerOptions, product: Product) -> tuple[Run, object
     """Every measure of the answers, and the change since the last run over the same questions."""
     asking = prepare(options, product, options.answers, options.runs)
     earlier = options.against or last_run(options.out, "answers", questions_sha256=asking.config.questions_sha256)
-    run, report = answer_run.run(asking.cases, asking.assistants, asking.setting, asking.config, earlier)
+    judge = Judge(options.judge, product.open_model(options.judge), options.out / JUDGED) if options.judge else None
+    beside = answer_run.Beside(earlier, judge)
+    run, report = answer_run.run(asking.cases, asking.assistants, asking.setting, asking.config, beside)
     return run, report.printed()
 
 

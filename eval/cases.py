@@ -39,6 +39,7 @@ class Case:
     quotes: tuple[GoldQuote, ...]
     statuses: tuple[str, ...] = ()  # endings that are right for a question without an answer; empty: any refusal
     paraphrases: tuple[str, ...] = ()  # the same question in other words
+    answer: str = ""  # a model answer, which its own labels must accept
 
     def question(self, as_of: date, viewer: str | None) -> Question:
         """The question as it is put to an assistant."""
@@ -70,6 +71,7 @@ class _Case(BaseModel):
     citations: list[_Quote] = Field(default_factory=list)
     statuses: list[AnswerStatus] = Field(default_factory=list)
     paraphrases: list[str] = Field(default_factory=list)
+    answer: str = ""
 
     def frozen(self) -> Case:
         groups = tuple((group,) if isinstance(group, str) else tuple(group) for group in self.must_include)
@@ -87,6 +89,7 @@ class _Case(BaseModel):
             quotes=quotes,
             statuses=tuple(map(str, self.statuses)),
             paraphrases=tuple(self.paraphrases),
+            answer=self.answer,
         )
 
 

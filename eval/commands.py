@@ -65,6 +65,10 @@ COMMANDS = (
     ),
     Command("bench", o.BenchOptions, "eval.bench_run:measure_speed", "Đo tốc độ và bộ nhớ, bên cạnh một RAG thường."),
     Command(
+        "gate", o.GateOptions, "eval.gate:judge_gate", "Cổng chặn: bộ câu hỏi nhỏ cố định; mã thoát 1 khi dưới ngưỡng."
+    ),
+    Command("check", o.CheckOptions, "eval.check:check_cases", "Soát nhãn: trích dẫn có thật, các trường khớp nhau."),
+    Command(
         "plain-rag",
         o.PlainRagOptions,
         "eval.systems:ask_plain_rag",

@@ -18,7 +18,8 @@ from assistant.understand import understand
 from assistant.verify import verify
 from eval import served
 from eval.cases import Case, load_cases
-from eval.figures import percentile
+from eval.charts import Chart
+from eval.figures import Figure, percentile
 from eval.options import LatencyOptions
 from eval.product import Product
 from eval.report import Run, Table
@@ -88,7 +89,16 @@ def measure_latency(options: LatencyOptions, product: Product) -> tuple[Run, Lat
     stages = {} if options.url else _stages(cases, product.open_tools(options.data), as_of)
     report = LatencyReport(levels, _intents(alone), stages)
     config = LatencyConfig(options.file.name, options.url, options.levels, options.requests)
-    return Run("latency", config, [answer for _, answer in alone], tuple(_tables(report))), report
+    rows = [answer for _, answer in alone]
+    return Run("latency", config, rows, tuple(_tables(report)), charts=(_chart(report.levels),)), report
+
+
+def _chart(levels: Sequence[Level]) -> Chart:
+    rows = tuple(
+        (f"{one.callers} callers", (Figure(one.whole.count, one.whole.p50), Figure(one.whole.count, one.whole.p95)))
+        for one in levels
+    )
+    return Chart("Whole answer", ("p50", "p95"), rows, max(one.whole.p95 for one in levels) or 1.0, "ms")
 
 
 def level(callers: int, cases: Sequence[Case], ask: Ask, requests: int) -> Level:

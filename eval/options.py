@@ -11,11 +11,13 @@ import typer
 
 from ingest.errors import BadUse
 
-SAMPLE = Path(__file__).resolve().parent.parent / "ingest" / "sample"
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "ingest" / "sample"
+SHARED = HERE.parents[1] / "shared"
+GATE = HERE / "cases" / "gate.jsonl"
 
 _Out = Annotated[
-    Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md.")
+    Path, typer.Option(help="Thư mục ghi kết quả: <task>/<thời điểm>/config.json, rows.jsonl, summary.md, report.html.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="In bảng tổng hợp thành một đối tượng JSON.")]
 _Data = Annotated[Path, typer.Option(help="Kho dữ liệu của troly.")]
@@ -58,6 +60,29 @@ class AnswerOptions(RefusalOptions):
     against: Annotated[
         Path | None, typer.Option(help="Thư mục kết quả để so; bỏ trống là lần đo gần nhất với cùng câu hỏi.")
     ] = None
+    judge: Annotated[
+        str | None, typer.Option(help="Mô hình ngôn ngữ chấm thêm, URL#TÊN; độ đồng thuận với nhãn được in kèm.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions(QuestionOptions):
+    """``troly eval gate``."""
+
+    file: Annotated[Path, typer.Argument(metavar="[QUESTIONS]", help="Câu hỏi có nhãn, JSONL.")] = GATE
+    thresholds: Annotated[Path, typer.Option(help="Tệp ngưỡng JSON.")] = HERE / "data" / "gate.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """``troly eval check``."""
+
+    file: Annotated[Path, typer.Argument(metavar="CASES", help="Tệp câu hỏi JSONL, hoặc thư mục có nhiều tệp.")]
+    documents: Annotated[
+        list[Path] | None, typer.Option(help="Thư mục văn bản mà nhãn trích dẫn; nêu được nhiều lần.")
+    ] = None
+    out: _Out = Path("results")
+    json: _Json = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from string import Template
 
 from langchain_core.documents import Document as Chunk
 from langchain_core.embeddings import Embeddings
@@ -21,18 +20,17 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
 from eval.matcher import refuses
+from eval.prompting import template
+from eval.remote import NoReply
 from ingest.models import Embedder
 
 CHUNK_CHARACTERS = 1000
 OVERLAP_CHARACTERS = 200
 NEAREST = 4
 
-PROMPT = Path(__file__).resolve().parent.parent / "prompts" / "plain_rag.md"
-
 Model = Callable[[str], str]
 """A prompt in, a reply out."""
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -80,14 +78,21 @@ def load(path: Path, embedder: Embedder) -> InMemoryVectorStore:
 
 
 def connect(address: str, timeout_seconds: float = 120) -> Model:
-    """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0."""
+    """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0; NoReply where it gives none."""
     from langchain_openai import ChatOpenAI  # noqa: PLC0415  # two seconds to import, and only some runs have a model
     from pydantic import SecretStr  # noqa: PLC0415
 
     url, _, name = address.partition("#")
     key = SecretStr("none")  # servers in the house want none, the client wants one
     chat = ChatOpenAI(base_url=url, model=name, api_key=key, temperature=0, timeout=timeout_seconds)
-    return lambda prompt: str(chat.invoke(prompt).content)
+
+    def reply(prompt: str) -> str:
+        try:
+            return str(chat.invoke(prompt).content)
+        except Exception as error:  # the client raises errors of several libraries
+            raise NoReply(f"{url} không trả lời ({type(error).__name__}).") from error
+
+    return reply
 
 
 Search = Callable[[str], list[Chunk]]
@@ -104,7 +109,7 @@ class PlainRag:
 
     def __init__(self, search: Search, model: Model | None = None) -> None:
         self._search, self._model = search, model
-        self._prompt = Template(_FRONT_MATTER.sub("", PROMPT.read_text("utf-8")))
+        self._prompt = template("plain_rag")
 
     def ask(self, question: Question) -> Answer:
         """The nearest passages, quoted, or what the model makes of them."""

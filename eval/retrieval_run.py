@@ -11,6 +11,7 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
+from eval.charts import by_name
 from eval.collection import Collection, Split, load
 from eval.figures import Figure, mean, percentile
 from eval.options import RetrievalOptions
@@ -96,7 +97,8 @@ def measure_search(options: RetrievalOptions, product: Product) -> tuple[Run, di
         whole.name, len(whole.texts), len(asked.questions), split, options.strip, tools.embedder.name
     )
     every = [row for found in rows.values() for row in found]
-    return Run("retrieval", config, every, _tables(figures)), as_printed(config, figures)
+    charts = (by_name("Search with 95 % intervals", {n: f.figures for n, f in figures.items()}, tuple(MEASURES)),)
+    return Run("retrieval", config, every, _tables(figures), charts=charts), as_printed(config, figures)
 
 
 def rows_of(name: str, system: System, asked: Collection) -> list[RetrievalRow]:

@@ -9,6 +9,7 @@ from assistant.models import Assistant
 from eval.answers import Setting, right
 from eval.asking import prepare
 from eval.cases import Case
+from eval.charts import Chart
 from eval.compare import Comparison, compare
 from eval.figures import Figure, mean
 from eval.options import QuestionOptions
@@ -57,7 +58,13 @@ def judge_robustness(options: QuestionOptions, product: Product) -> tuple[Run, o
         f"{name}, {one.wording}: lost {', '.join(one.lost)}" for name, held in found.items() for one in held if one.lost
     )
     rows = [row for asker in askers.values() for row in asker.rows]
-    return Run("robustness", asking.config, rows, tables, notes), found
+    return Run("robustness", asking.config, rows, tables, notes, charts=tuple(map(_chart, found.items()))), found
+
+
+def _chart(named: tuple[str, Sequence[Parity]]) -> Chart:
+    name, found = named
+    rows = tuple((one.wording, (one.right, one.as_written)) for one in found)
+    return Chart(f"{name}: right however it is typed", ("in this wording", "as written"), rows)
 
 
 @dataclass(frozen=True, slots=True)

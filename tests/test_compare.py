@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.models import AnswerStatus
-from eval.answer_run import AnswerConfig, run
+from eval.answer_run import AnswerConfig, Beside, run
 from eval.answers import Setting, judge_all
 from eval.cases import load_cases
 from eval.compare import compare, last_run, mcnemar, outcomes_of, paired_bootstrap
@@ -60,7 +60,7 @@ def test_no_difference_has_p_one():
 
 def _run(cases, earlier=None, runs=1, **scripts):
     config = AnswerConfig("gold.jsonl", "0" * 64, tuple(scripts), AS_OF, None, 4, runs)
-    return run(cases, {name: Scripted(script) for name, script in scripts.items()}, SETTING, config, earlier)
+    return run(cases, {name: Scripted(script) for name, script in scripts.items()}, SETTING, config, Beside(earlier))
 
 
 def test_a_run_is_compared_with_the_last_one_over_the_same_questions(cases, tmp_path):

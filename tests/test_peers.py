@@ -9,7 +9,7 @@ from test_latency import replying
 
 from assistant.models import AnswerStatus, Question
 from eval.bm25 import Words
-from eval.peers import PlainRag, cut
+from eval.peers import PlainRag, connect, cut
 from eval.remote import NoReply, RemoteAssistant
 from ingest.errors import BadUse
 
@@ -56,6 +56,11 @@ def test_what_is_no_completion_is_no_reply(status, body):
         RemoteAssistant(f"{url}/v1#x").ask(ASKED)
 
 
+def test_the_peers_model_that_is_not_there_gives_no_reply():
+    with pytest.raises(NoReply):
+        connect("http://127.0.0.1:9/v1#x", timeout_seconds=0.2)("?")
+
+
 def test_all_peers_stand_side_by_side_in_one_run(work):  # noqa: F811  # as above
     with replying(200, completion()) as url:
         names = ("plain-rag", "plain-rag@http://127.0.0.1/v1#nhỏ", "bm25", f"{url}/v1#gpt")
@@ -63,7 +68,7 @@ def test_all_peers_stand_side_by_side_in_one_run(work):  # noqa: F811  # as abov
         fixed = ("--documents", work / "documents", "--as-of", "2026-05-05", "--out", work / "results", "--json")
         called = call("answers", work / "gold.jsonl", *fixed, *flags, product=product(lambda prompt: "Không rõ [1]."))
     printed = json.loads(called.stdout)
-    assert [name for name in printed if name not in ("comparisons", "stability")] == ["troly", *names]
+    assert [name for name in printed if name not in ("comparisons", "stability", "judge")] == ["troly", *names]
     assert len(printed["comparisons"]) == 4
 
 
