@@ -12,6 +12,8 @@ from dataclasses import replace
 from assistant import cite, decline, follow, messages, sensitive, several, suggest
 from assistant.evidence import Draft
 from assistant.find_by_order import by_order
+from assistant.find_changes import by_changes
+from assistant.find_compare import by_comparison
 from assistant.find_content import by_content
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
@@ -20,6 +22,7 @@ from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
 from assistant.find_section import by_section
+from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
@@ -36,6 +39,9 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_section,
     by_order,
     by_corpus,
+    by_comparison,
+    by_summary,
+    by_changes,
     by_validity,
     by_relation,
     by_document,
