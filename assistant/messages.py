@@ -133,7 +133,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không có văn bản số {sign} trong các văn bản hiện có.",
         "There is no document {sign} among the documents.",
     ),
-    "near_signs": ("Chỉ nhắc đến: {signs}.", "Mentioned are only: {signs}."),
+    "near_signs": ("Gần với số này có: {signs}.", "Near this number there are: {signs}."),
     "only_cited": (
         "Không có văn bản này trong kho; {sign} chỉ được viện dẫn.",
         "This document is not in the corpus; {sign} is only cited.",
