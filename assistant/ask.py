@@ -9,10 +9,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant import cite, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
+from assistant.find_changes import by_changes
+from assistant.find_compare import by_comparison
 from assistant.find_content import by_content
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
@@ -21,6 +23,7 @@ from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
 from assistant.find_section import by_section
+from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
@@ -39,6 +42,9 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_section,
     by_order,
     by_corpus,
+    by_comparison,
+    by_summary,
+    by_changes,
     by_validity,
     by_relation,
     by_document,
@@ -115,7 +121,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        checked, _withheld = verify(notices(draft, query, self.tools), query, self.tools)
+        draft = contradictions.noted(notices(draft, query, self.tools), query, self.tools)
+        checked, _withheld = verify(draft, query, self.tools)
         return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))
 
     def _spoken(self, found: _Found, sitting: Sitting | None) -> Iterator[Token]:

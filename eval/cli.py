@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.models import Assistant
     from assistant.tools import Tools
+    from assistant.writer import Writer
     from eval.facts import Agencies
     from eval.reading import Steps
     from eval.retrieval_run import SearchTools
@@ -73,6 +74,13 @@ def _count_passages(data: Path) -> int:
     return sum(document.passages for document in register(read_settings(), data, create=False).documents(None))
 
 
+def _writer() -> Writer | None:
+    from assistant.open import writer  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+
+    return writer(read_settings())
+
+
 def _model(address: str) -> Callable[[str], str]:
     from eval.peers import connect  # noqa: PLC0415
 
@@ -116,6 +124,7 @@ PRODUCT = Product(
     open_assistant=_assistant,
     open_tools=_tools,
     open_embedder=_embedder,
+    open_writer=_writer,
     open_model=_model,
     open_agencies=_agencies,
     open_search=_search_tools,

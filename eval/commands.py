@@ -30,6 +30,9 @@ class Command:
     help: str
 
 
+WIDE = 160  # columns of what is printed into a file or a pipe
+
+
 COMMANDS = (
     Command("answers", o.AnswerOptions, "eval.asking:judge_answers", "Chấm câu trả lời theo tệp câu hỏi có nhãn."),
     Command(
@@ -43,6 +46,12 @@ COMMANDS = (
         o.QuestionOptions,
         "eval.robustness:judge_robustness",
         "Chấm cùng câu hỏi khi gõ không dấu, viết tắt, sai chính tả, diễn đạt khác.",
+    ),
+    Command(
+        "injection",
+        o.InjectionOptions,
+        "eval.injection_run:judge_injection",
+        "Thử các lời chen vào câu hỏi, lịch sử và văn bản; mã thoát 1 khi một lời đạt ý.",
     ),
     Command("tasks", o.TaskOptions, "eval.task_run:judge_tasks", "Chấm các nhiệm vụ trích được theo tệp có nhãn."),
     Command(
@@ -107,6 +116,8 @@ def _finish(run: Run, printed: object, options: Any) -> None:  # noqa: ANN401  #
         typer.echo(as_json(printed))
     else:
         console = Console()
+        if not console.is_terminal:
+            console.width = WIDE
         for table in run.tables:
             console.print(table.rich())
         for note in run.notes:

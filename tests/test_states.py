@@ -214,6 +214,13 @@ def test_a_file_whose_twin_took_another_content_is_not_lost(desk, folder):
     assert [document.file for document in desk.register.documents(None)] == ["a.txt", "b.txt", "z.txt"]
 
 
+def test_not_even_the_name_of_a_stopped_file_is_left_in_the_database_or_its_journal(desk, folder):
+    (folder / "a.txt").rename(folder / "phương án tác chiến.txt")
+    desk.take(folder / "phương án tác chiến.txt", gate=lambda _source: Stop(False), publish=False)
+    kept = b"".join(path.read_bytes() for path in desk.data.rglob("*") if path.is_file())
+    assert "tác chiến".encode() not in kept
+
+
 recognises = pytest.mark.skipif(
     not (can_recognise() and can_draw()), reason="needs the Vietnamese data of Tesseract and the DejaVu fonts"
 )
