@@ -101,11 +101,11 @@ def _filled(line: Block, stamp: Line) -> Line:
 
 
 def _below(stamp: Line, blocks: Sequence[Block]) -> int:
-    """Where a stamp of its own goes: after the nearest block above it."""
+    """Where a stamp of its own goes: after the nearest block straight above it, else after the nearest above."""
     left, _, right, top = stamp.box
     above = [
-        (block.box[1] - top, i)
+        (block.box[0] >= right or block.box[2] <= left, block.box[1] - top, i)
         for i, block in enumerate(blocks)
-        if block.box[1] + block.box[3] > stamp.box[1] + top and block.box[0] < right and block.box[2] > left
+        if block.box[1] + block.box[3] > stamp.box[1] + top
     ]
-    return min(above)[1] + 1 if above else 0
+    return min(above)[2] + 1 if above else 0
