@@ -287,6 +287,13 @@ def test_half_a_page_or_a_page_of_another_reader_is_none(tmp_path):
     assert kept.get(1) is None
 
 
+def test_a_page_that_cannot_be_kept_spoils_nothing(tmp_path):
+    (tmp_path / "pages").write_text("a file where the folder should be", "utf-8")
+    kept = KeptPages(tmp_path / "pages", "ab", "v1")
+    kept.put(1, Extract("Trang một", (0,)))
+    assert kept.get(1) is None
+
+
 @recognises
 def test_nothing_of_the_pages_is_left_when_the_ingest_is_done(desk, tmp_path):
     (tmp_path / "quet.png").write_bytes(scan(LETTER))
