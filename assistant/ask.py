@@ -13,6 +13,8 @@ from assistant import cite, contradictions, decline, follow, messages, phrase, r
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
+from assistant.find_changes import by_changes
+from assistant.find_compare import by_comparison
 from assistant.find_content import by_content
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
@@ -21,6 +23,7 @@ from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
 from assistant.find_section import by_section
+from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
@@ -39,6 +42,9 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_section,
     by_order,
     by_corpus,
+    by_comparison,
+    by_summary,
+    by_changes,
     by_validity,
     by_relation,
     by_document,

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant import furniture
+from assistant import furniture, telex
 from assistant import vocabulary as v
 from assistant.field_words import FIELDS, ROLES
 from assistant.models import Question
+from assistant.own_unit import body_of, mention_of, own_words
 from assistant.places import read_place
 from assistant.printed_names import PrintedNames, commune_in
 from assistant.query import Field, Order, Query, Scope, Shape
 from assistant.scope import find_scope
-from assistant.windows import due_window, stated_as_of
+from assistant.windows import due_windows, stated_as_of
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
 from ingest.calendar_parts import DateUnit
@@ -47,6 +48,7 @@ def understand(question: Question, known: Known) -> Query:
     """Everything the words of one question say, without its history."""
     typed = collapse(nfc(question.text))
     english = _is_english(typed)
+    typed = typed if english else telex.undone(typed)
     text = furniture.to_vietnamese(typed) if english else furniture.expand(typed)
     folded = fold(text)
     plain = is_unaccented(typed)
@@ -54,13 +56,16 @@ def understand(question: Question, known: Known) -> Query:
     place, place_words = read_place(folded, text)
     signs = find_sign_queries(text)
     scope = find_scope(text, known.documents, signs, place)
-    named = _bodies(text, known, scope)
+    named, owner_unknown = _with_own(_bodies(text, known, scope), folded, question.viewer, known)
     taken = _document_words(text, known.documents, scope, signs) + ([as_of_words] if as_of_words else [])
-    is_subject = _is_subject(folded, named)
-    window = due_window(text, as_of, taken)
+    is_subject = _is_subject(folded, named) or own_words(folded) is not None
+    windows = due_windows(text, as_of, taken)
+    window = windows[0] if windows else None
     bodies = [(m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE]
-    framed = [m.span() for p in (v.FRAMING, v.BY_AGENCY, v.BY_DEADLINE) for m in p.finditer(folded)]
-    framed += [window.span] if window else []
+    framed = [
+        m.span() for p in (v.FRAMING, v.BY_AGENCY, v.BY_DEADLINE, v.COMPARES, v.SUMMARY) for m in p.finditer(folded)
+    ]
+    framed += [w.span for w in windows]
     dates = [(d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR]
     fields = _fields(folded, fold(typed) if english else folded)
     runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
@@ -80,11 +85,13 @@ def understand(question: Question, known: Known) -> Query:
         order=_order(folded),
         place=place,
         window=window,
+        windows=windows,
         signs=signs,
         scope=scope,
         topic=tuple(fold(w) for run in runs for w in run),
         topic_runs=runs,
         agency_is_subject=is_subject,
+        owner_unknown=owner_unknown,
     )
 
 
@@ -106,6 +113,17 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
         kept.append(commune)
     outside = (m for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words))
     return tuple(sorted(outside, key=lambda m: m.start))
+
+
+def _with_own(
+    named: tuple[Mention, ...], folded: str, viewer: str | None, known: Known
+) -> tuple[tuple[Mention, ...], bool]:
+    """The bodies with the caller's own where "đơn vị tôi" is meant, and whether it is meant and not known."""
+    own = own_words(folded)
+    if own is None:
+        return named, False
+    body = body_of(viewer, known.agencies, known.printed.names) if viewer else None
+    return ((*named, mention_of(body, own)), False) if body else (named, not named)
 
 
 def _document_words(
