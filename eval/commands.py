@@ -86,18 +86,18 @@ COMMANDS = (
 )
 
 
-def commands(product: Product) -> typer.Typer:
-    """The sub-app, wired to a product."""
+def commands(product: Callable[[], Product]) -> typer.Typer:
+    """The sub-app; the product is opened by the command that runs."""
     app = typer.Typer(help="Đo chất lượng và tốc độ.", no_args_is_help=True)
     for command in COMMANDS:
         app.command(command.name, help=command.help)(flags(command.options)(_runner(command, product)))
     return app
 
 
-def _runner(command: Command, product: Product) -> Callable[[Any], None]:
+def _runner(command: Command, product: Callable[[], Product]) -> Callable[[Any], None]:
     def run(options: Any) -> None:  # noqa: ANN401  # each command has its own
         module, _, function = command.step.partition(":")
-        finished = getattr(import_module(module), function)(options, product)
+        finished = getattr(import_module(module), function)(options, product())
         if finished is not None:
             ran, printed = finished
             _finish(ran, printed, options)

@@ -51,7 +51,7 @@ def work(tmp_path):
 
 
 def call(*arguments, product=product()):  # noqa: B008  # frozen
-    return CliRunner().invoke(commands(product), list(map(str, arguments)), catch_exceptions=False)
+    return CliRunner().invoke(commands(lambda: product), list(map(str, arguments)), catch_exceptions=False)
 
 
 def answers(work, *more):
