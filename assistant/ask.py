@@ -7,10 +7,11 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant import cite, decline, follow, messages, sensitive, several, suggest
-from assistant.evidence import Draft
+from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant.endings import ending
+from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
 from assistant.find_changes import by_changes
 from assistant.find_compare import by_comparison
@@ -25,11 +26,13 @@ from assistant.find_stated import by_stated_content
 from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
-from assistant.models import Answer, AnswerStatus, Citation, Event, Question, Status, Token
+from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
 from assistant.query import Query
 from assistant.tools import Tools
 from assistant.understand import understand
 from assistant.verify import verify
+from assistant.verify_claims import Places
+from assistant.writer import Sitting, Writer
 from ingest.errors import BadUse
 
 YEARS = range(1900, 2200)
@@ -54,51 +57,86 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
 _PIECE = re.compile(r"\S+\s*")
 
 
-class Troly:
-    """The assistant: deterministic, without a language model."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What code says of a question: verified lines with their markers, and what the markers stand for."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.tools = tools
+    draft: Draft
+    query: Query
+    texts: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class Troly:
+    """The assistant: deterministic; a language model, where there is one, words and completes but decides nothing."""
+
+    def __init__(self, tools: Tools, writer: Writer | None = None) -> None:
+        self.tools, self.writer = tools, writer
 
     def ask(self, question: Question) -> Answer:
         """The whole answer; raises BadUse for a question that cannot be read."""
+        return next(event for event in self._told(question) if isinstance(event, Answer))
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Status first, then citations and the verified text in pieces, last the answer."""
+        yield Status("Đang tìm trong các văn bản…")
+        yield from self._told(question)
+
+    def _told(self, question: Question) -> Iterator[Event]:
         started = time.perf_counter()
         question = replace(question, text=readable(question.text))
         if question.as_of.year not in YEARS:
             raise BadUse(f"Ngày hỏi {question.as_of.isoformat()} không hợp lý; hãy dùng năm từ 1900 đến 2199.")
         if sensitive.is_secret(question):
-            return _turned_away(question)
+            yield from _turned_away(question)
+            return
         question = sensitive.harmless(question)
+        sitting = self.writer.sit() if self.writer else None
         try:
-            checked, query, texts, citations = self._attempt(question)
+            found = self._attempt(question, sitting)
         except LookupError:  # a document went between look-up and citation: look once more, at what is there now
-            checked, query, texts, citations = self._attempt(question)
-        text = "\n".join(texts) or messages.ending(checked.status, query.english)
-        return Answer(
+            found = self._attempt(question, sitting)
+        yield from found.citations
+        said = []
+        for token in self._spoken(found, sitting):
+            said.append(token.text)
+            yield token
+        checked, query = found.draft, found.query
+        yield Answer(
             id=question.id or uuid.uuid4().hex[:12],
             question=question.text,
             status=checked.status,
-            text=text,
-            citations=citations,
+            text="".join(said).rstrip("\n"),
+            citations=found.citations,
             tasks=checked.tasks,
             suggestions=checked.suggestions or suggest.after(checked, query, self.tools),
             as_of=query.as_of,
             seconds=round(time.perf_counter() - started, 4),
+            model=sitting.use if sitting else None,
         )
 
-    def _attempt(self, question: Question) -> tuple[Draft, Query, tuple[str, ...], tuple[Citation, ...]]:
+    def _attempt(self, question: Question, sitting: Sitting | None) -> _Found:
         draft, query = self._draft(question)
-        checked, _withheld = verify(notices(draft, query, self.tools), query, self.tools)
-        return checked, query, *cite.number(checked.lines, question.viewer, self.tools)
+        if sitting and rewrite.is_needed(question, draft) and (whole := rewrite.standalone(question, sitting)):
+            again, as_whole = self._draft(whole)
+            if again.status is not AnswerStatus.NOT_IN_CORPUS:
+                understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
+                draft, query = replace(again, lines=(understood, *again.lines)), as_whole
+        draft = contradictions.noted(notices(draft, query, self.tools), query, self.tools)
+        checked, _withheld = verify(draft, query, self.tools)
+        return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))
 
-    def stream(self, question: Question) -> Iterator[Event]:
-        """Status first, then citations and the verified text in pieces, last the answer."""
-        yield Status("Đang tìm trong các văn bản…")
-        answer = self.ask(question)
-        yield from answer.citations
-        for piece in _PIECE.findall(answer.text):
-            yield Token(piece)
-        yield answer
+    def _spoken(self, found: _Found, sitting: Sitting | None) -> Iterator[Token]:
+        """The text in pieces: what the model could prove, then what code says."""
+        checked, query = found.draft, found.query
+        # Quotations are Vietnamese: nothing printed proves a translation.
+        if sitting and checked.is_content and not query.english:
+            places = Places.of(cite.places(checked.lines), checked.tasks, query, self.tools)
+            yield from (Token(f"{s}\n") for s in phrase.worded(query.text, places, found.citations, sitting))
+        text = "\n".join(found.texts) or ending(checked.status, query.english)
+        yield from map(Token, _PIECE.findall(text))
+        if sitting and sitting.part is ModelPart.FAILED:
+            yield Token("\n" + messages.say("model_failed", query.english))
 
     def _draft(self, question: Question) -> tuple[Draft, Query]:
         known = self.tools.known(question.viewer)
@@ -135,10 +173,11 @@ def look_up(query: Query, tools: Tools) -> Draft:
     return decline.nothing_found(query)
 
 
-def _turned_away(question: Question) -> Answer:
+def _turned_away(question: Question) -> Iterator[Event]:
     """An answer that repeats nothing of the question."""
     status, name = AnswerStatus.REFUSED_INPUT, question.id or uuid.uuid4().hex[:12]
-    return Answer(name, "", status, sensitive.SECRET, (), (), (), question.as_of, 0.0)
+    yield Token(sensitive.SECRET)
+    yield Answer(name, "", status, sensitive.SECRET, (), (), (), question.as_of, 0.0)
 
 
 def readable(text: str) -> str:

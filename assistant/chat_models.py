@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from assistant.models import Answer, AnswerStatus, Citation, Question, Turn
+from assistant.models import Answer, AnswerStatus, Citation, ModelPart, ModelUse, Question, Turn
 from assistant.wire import Day, DocumentRef, Locator, PageRectangle, Wire, clean
 
 QUESTION_LIMIT = 2_000
@@ -82,6 +82,20 @@ class ChatCitation(Wire):
         )
 
 
+class ChatModelUse(Wire):
+    """Mô hình ngôn ngữ đã cấu hình và phần việc của nó trong câu trả lời."""
+
+    name: str = Field(description="Tên mô hình", examples=["qwen3-8b"])
+    prompts: str = Field(description="Mã băm của các mẫu câu lệnh", examples=["0f3a9c51d2be"])
+    version: str = Field(description="Phiên bản troly", examples=["0.1.0"])
+    part: ModelPart = Field(description="Phần việc của mô hình trong câu trả lời", examples=["worded"])
+
+    @classmethod
+    def of(cls, use: ModelUse) -> Self:
+        """From the inside type."""
+        return cls(name=use.name, prompts=use.prompts, version=use.version, part=use.part)
+
+
 class ChatAnswer(Wire):
     """Câu trả lời, mỗi ý kèm chỗ trích."""
 
@@ -94,6 +108,7 @@ class ChatAnswer(Wire):
     suggestions: tuple[str, ...] = Field(description="Câu hỏi gợi ý tiếp theo", examples=[["Ai phối hợp?"]])
     as_of: date = Field(description="Tính đến ngày", examples=["2026-01-31"])
     seconds: float = Field(description="Thời gian xử lý, giây", examples=[0.42])
+    model: ChatModelUse | None = Field(default=None, description="Mô hình ngôn ngữ; trống nếu không cấu hình")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -108,4 +123,5 @@ class ChatAnswer(Wire):
             suggestions=answer.suggestions,
             as_of=answer.as_of,
             seconds=answer.seconds,
+            model=ChatModelUse.of(answer.model) if answer.model else None,
         )

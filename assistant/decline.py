@@ -10,12 +10,11 @@ from assistant.evidence import Draft, Line
 from assistant.find_task import by_number
 from assistant.messages import say
 from assistant.models import AnswerStatus
+from assistant.orders import is_order
 from assistant.query import Query, Timing
 from assistant.tools import Tools
 
-# In this order: an order to the assistant wins over everything else that its words look like.
 _DECLINED = (
-    (v.ORDERS, AnswerStatus.REFUSED_INPUT, None),
     (v.SMALL_TALK, AnswerStatus.SMALL_TALK, None),
     (v.ABOUT_ME, AnswerStatus.SMALL_TALK, None),
     (v.PERSONAL, AnswerStatus.PERSONAL_DATA, None),
@@ -28,6 +27,8 @@ _DECLINED = (
 
 def before_looking(query: Query) -> Draft | None:
     """Orders, small talk, personal data, office holders, opinions: no look-up can answer them."""
+    if is_order(query.searched):  # wins over everything else that its words look like
+        return _said(AnswerStatus.REFUSED_INPUT, ending(AnswerStatus.REFUSED_INPUT, query.english))
     overdue = query.window is not None and query.window.timing is Timing.OVERDUE
     for pattern, status, sentences in _DECLINED:
         if pattern.search(query.folded) and not (pattern is v.PROGRESS and overdue):

@@ -179,6 +179,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
     "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),
+    "contradiction": (
+        "Lưu ý: các văn bản còn hiệu lực nêu khác nhau về {field}; văn bản mới nhất đứng trước:",
+        "Note: documents in force differ on the {field}; the newest comes first:",
+    ),
+    "understood_as": ("Hiểu câu hỏi là: “{question}”", "Understood as: “{question}”"),
+    "model_failed": (
+        "(Mô hình ngôn ngữ hiện không trả lời trọn vẹn; phần trích nguyên văn trên đây được lập không cần mô hình.)",
+        "(The language model did not reply in full; the quoted part of this answer was made without it.)",
+    ),
     "summary_scope": (" trong {document}", " in {document}"),
 }
 _FIELD_NAMES: dict[str, tuple[str, str]] = {

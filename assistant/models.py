@@ -82,6 +82,26 @@ class Citation:
     parts: tuple[str, ...] = ()  # paragraphs and cells, where the format has no pages
 
 
+class ModelPart(StrEnum):
+    """What a language model did in an answer."""
+
+    NOTHING = "nothing"  # the register or the passages answered without it
+    WORDED = "worded"  # proved sentences of it stand above the quoted ones
+    REWROTE = "rewrote"  # it completed a follow-up out of the user's own words
+    WITHHELD = "withheld"  # none of its sentences could be proved
+    FAILED = "failed"  # it was down, slow or broke off; said in the answer
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """The language model in use: its name, the hash of the prompts, troly's version, and its part in the answer."""
+
+    name: str
+    prompts: str
+    version: str
+    part: ModelPart
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said, and where it stands. ``text`` carries markers such as [1]; ``tasks`` are register ids."""
@@ -95,6 +115,7 @@ class Answer:
     suggestions: tuple[str, ...]
     as_of: date
     seconds: float
+    model: ModelUse | None = None  # None where no language model is configured
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant.cli import app
-from eval.commands import Product, commands
+from eval.commands import commands
+from eval.product import Product
 from eval.usage import is_help, sentence
 from ingest.errors import TrolyError
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.models import Assistant
+    from assistant.tools import Tools
+    from assistant.writer import Writer
     from eval.facts import Agencies
+    from eval.reading import Steps
     from eval.retrieval_run import SearchTools
     from ingest.models import Embedder, Source
 
@@ -30,6 +34,13 @@ def _assistant(data: Path) -> Assistant:
     from assistant.settings import read_settings  # noqa: PLC0415
 
     return assistant(read_settings(), data)
+
+
+def _tools(data: Path) -> Tools:
+    from assistant.open import assistant  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+
+    return assistant(read_settings(), data).tools
 
 
 def _embedder() -> Embedder:
@@ -63,15 +74,37 @@ def _count_passages(data: Path) -> int:
     return sum(document.passages for document in register(read_settings(), data, create=False).documents(None))
 
 
-def _no_model() -> Callable[[str], str] | None:
-    """The peer runs without a language model until one is configured (a later issue)."""
-    return None
+def _writer() -> Writer | None:
+    from assistant.open import writer  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+
+    return writer(read_settings())
+
+
+def _model(address: str) -> Callable[[str], str]:
+    from eval.peers import connect  # noqa: PLC0415
+
+    return connect(address)
 
 
 def _read(path: Path) -> Source:
     from ingest.formats.read import read  # noqa: PLC0415
 
     return read(path)
+
+
+def _steps() -> Steps:
+    from assistant.open import agencies  # noqa: PLC0415
+    from assistant.settings import read_settings  # noqa: PLC0415
+    from eval.reading import Steps  # noqa: PLC0415
+    from ingest.directive import understand  # noqa: PLC0415
+    from ingest.formats.archive import opened  # noqa: PLC0415
+    from ingest.formats.read import read_bytes  # noqa: PLC0415
+    from ingest.models import Visibility  # noqa: PLC0415
+    from ingest.secrecy import stopped  # noqa: PLC0415
+
+    names, everybody = agencies(read_settings()), Visibility("chung")
+    return Steps(opened, read_bytes, lambda source: understand(source, "", names, everybody), stopped)
 
 
 def _version(asked: bool) -> None:
@@ -87,9 +120,19 @@ def root(
     """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
 
 
-app.add_typer(
-    commands(Product(_assistant, _embedder, _no_model, _agencies, _search_tools, _count_passages, _read)), name="eval"
+PRODUCT = Product(
+    open_assistant=_assistant,
+    open_tools=_tools,
+    open_embedder=_embedder,
+    open_writer=_writer,
+    open_model=_model,
+    open_agencies=_agencies,
+    open_search=_search_tools,
+    count_passages=_count_passages,
+    read=_read,
+    open_steps=_steps,
 )
+app.add_typer(commands(PRODUCT), name="eval")
 
 
 def main() -> None:

@@ -52,6 +52,7 @@ def test_a_beir_folder_is_measured_beside_each_half_of_the_search(beir, tmp_path
     assert [printed[name] for name in ("recall@10", "ndcg@10", "mrr@10", "hit@1")] == [1, 1, 1, 1]
     assert list(printed["systems"]) == ["troly", "bm25", "dense"]
     assert printed["config"]["questions"] == 3
+    assert [one["second"] for one in printed["comparisons"]] == ["bm25", "dense", "bm25", "dense"]
     (rows,) = (tmp_path / "results" / "retrieval").glob("*/rows.jsonl")
     assert len(rows.read_text("utf-8").splitlines()) == 9
     assert "bm25" in retrieval(beir, tmp_path).stdout

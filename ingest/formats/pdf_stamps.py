@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.formats.pdf_letters import Line, Word, around
+from ingest.formats.pdf_letters import Line, around
 
 if TYPE_CHECKING:
     from ingest.formats.pdf_layout import Block
@@ -96,7 +96,7 @@ def _filled(line: Block, stamp: Line) -> Line:
     rest = line.text[after[0].start :] if after else ""
     text = head + stamp.text + ("" if not rest or rest[0] in "/-" else " ")
     moved = len(text) - (after[0].start if after else 0)
-    words = (*before, *stamp.moved(len(head)), *(Word(w.start + moved, w.end + moved, w.box) for w in after))
+    words = (*before, *stamp.moved(len(head)), *(w._replace(start=w.start + moved, end=w.end + moved) for w in after))
     return Line(text + rest, around((line.box, stamp.box)), words)
 
 
