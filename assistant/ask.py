@@ -15,14 +15,14 @@ from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
 from assistant.find_changes import by_changes
 from assistant.find_compare import by_comparison
-from assistant.find_content import by_content
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
-from assistant.find_section import by_section
+from assistant.find_section import by_heading, by_section
+from assistant.find_stated import by_stated_content
 from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
@@ -51,7 +51,8 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_sign,
     by_ranking,
     by_filter,
-    by_content,
+    by_heading,
+    by_stated_content,
 )
 _PIECE = re.compile(r"\S+\s*")
 

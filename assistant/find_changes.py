@@ -18,7 +18,7 @@ from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Relation, Task
 
 _CHANGED = re.compile(
-    r"(?<!\w)(?:(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
+    r"(?<!\w)(?:(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
 )
 _MOVED = re.compile(
     r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui (?:thoi )?han|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien)* (?:nhiem vu|viec|noi dung) (?:nao|gi)|(?:deadlines? )?(?:moved|extended))(?!\w)"

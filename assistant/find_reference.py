@@ -18,7 +18,7 @@ from ingest.text import fold
 
 _ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van", "chi tiet")
 _WHICH = re.compile(
-    r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|van ban) (?:so )?(?:nao|gi)(?!\w)"
+    r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|ket luan|cong dien|de an|van ban) (?:so )?(?:nao|gi)(?!\w)"
 )
 _NEAR = 3  # signs named beside one that is not there
 _ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})

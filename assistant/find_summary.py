@@ -22,7 +22,7 @@ _MOST = 5
 def by_summary(query: Query, tools: Tools) -> Draft | None:
     """In short what the named documents are about, or what a body has to do; None where no summary is asked for."""
     asked = SUMMARY.search(query.folded) is not None
-    about = Field.SUBJECT in query.fields and bool(query.scope) and not query.topic and not query.agencies
+    about = query.fields == {Field.SUBJECT} and bool(query.scope) and not query.topic and not query.agencies
     if query.place or not (asked or about):
         return None
     if query.agencies and query.agency_is_subject:

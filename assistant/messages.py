@@ -74,6 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{who} implements the most tasks{where}{window}: {n}.",
     ),
     "corpus": ("Đang có {n} văn bản:", "{n} document(s) on file:"),
+    "no_such_documents": (
+        "Không có văn bản nào như vậy trong các văn bản hiện có.",
+        "No document on file is like that.",
+    ),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
     "not_by_name": (
         "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",
@@ -148,6 +152,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{what}: {value} (as cited by another document; not printed in this one).",
     ),
     "no_amount": ("Các văn bản hiện có không nêu số tiền cho nội dung này.", "The documents state no amount for this."),
+    "no_share": (
+        "Các văn bản hiện có không nêu tỷ lệ phần trăm cho nội dung này.",
+        "The documents state no percentage for this.",
+    ),
+    "no_names": (
+        "Các văn bản hiện có không nêu tên cụ thể cho nội dung này.",
+        "The documents give no names for this.",
+    ),
     "no_period": (
         "Không có giai đoạn {period} trong các văn bản hiện có.",
         "The documents do not mention the period {period}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant import furniture, telex
 from assistant import vocabulary as v
@@ -20,6 +20,7 @@ from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
+from ingest.document_kinds import document_kinds
 from ingest.lookup import StoredDocument
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_sign_queries
@@ -33,6 +34,10 @@ _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
+
+_KIND_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(fold(kind.name) for kind in document_kinds())}|van ban|decision|plan|notice|letter|decree|circular)(?: so)?\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,17 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     commune = commune_in(text)
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
+    kept = [_whole_office(m, fold(text), known.printed.names) for m in kept]
     outside = (m for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words))
     return tuple(sorted(outside, key=lambda m: m.start))
+
+
+def _whole_office(mention: Mention, folded: str, names: Sequence[str]) -> Mention:
+    """An office that every commune has, with the commune the question names beside it."""
+    if mention.kind is not Kind.OFFICE:
+        return mention
+    meant = [n for n in names if n.startswith(f"{mention.name} ") and fold(n[len(mention.name) :]).strip() in folded]
+    return replace(mention, name=meant[0], kind=Kind.BODY) if len(meant) == 1 else mention
 
 
 def _with_own(
@@ -133,7 +147,9 @@ def _document_words(
     titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
     titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
     periods = [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
-    return [*scope.words, *((s.span.start, s.span.end) for s in signs), *periods]
+    folded = fold(text)
+    kinds = (m.span() for s in signs if (m := _KIND_BEFORE.search(folded[: s.span.start])))
+    return [*scope.words, *((s.span.start, s.span.end) for s in signs), *kinds, *periods]
 
 
 def _fields(folded: str, typed: str) -> frozenset[Field]:
