@@ -42,6 +42,8 @@ _TIME_FIRST = re.compile(
     r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
 )
 _GROUND_FIRST = re.compile(r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm) [^.;:]{2,200}?, (?=\w)")
+_NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
+_LONGEST_GROUND = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _openings(lowered: str) -> Iterator[int]:
     yield time.end() if time else 0
     while ground:
         yield ground.end()
-        ground = re.compile(r"[^.;:]{2,200}?, (?=\w)").match(lowered, ground.end()) if ground.end() < 200 else None
+        ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
 
 
 def _passive(block: Block, start: int, end: int, at: Setting) -> Bound | None:
