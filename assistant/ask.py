@@ -9,16 +9,21 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, suggest
+from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
-from assistant.find_content import by_content
+from assistant.find_changes import by_changes
+from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
+from assistant.find_section import by_heading, by_section
+from assistant.find_stated import by_stated_content
+from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
@@ -34,15 +39,20 @@ YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
+    by_section,
     by_order,
     by_corpus,
+    by_comparison,
+    by_summary,
+    by_changes,
     by_validity,
     by_relation,
     by_document,
     by_sign,
     by_ranking,
     by_filter,
-    by_content,
+    by_heading,
+    by_stated_content,
 )
 _PIECE = re.compile(r"\S+\s*")
 
@@ -123,7 +133,7 @@ class Troly:
         if sitting and checked.is_content and not query.english:
             places = Places.of(cite.places(checked.lines), checked.tasks, query, self.tools)
             yield from (Token(f"{s}\n") for s in phrase.worded(query.text, places, found.citations, sitting))
-        text = "\n".join(found.texts) or messages.ending(checked.status, query.english)
+        text = "\n".join(found.texts) or ending(checked.status, query.english)
         yield from map(Token, _PIECE.findall(text))
         if sitting and sitting.part is ModelPart.FAILED:
             yield Token("\n" + messages.say("model_failed", query.english))
@@ -131,12 +141,23 @@ class Troly:
     def _draft(self, question: Question) -> tuple[Draft, Query]:
         known = self.tools.known(question.viewer)
         query = understand(question, known)
-        if (declined := decline.before_looking(query)) is not None:
+        declined = decline.before_looking(query)
+        if declined is not None and declined.status is AnswerStatus.REFUSED_INPUT:
             return declined, query
+        asked = several.parts(question.text, lambda text: understand(replace(question, text=text), known))
+        if len(asked) > 1 and known.documents:
+            return several.answers(question, asked, self._one)
+        return self._one(replace(question, text=asked[0]))
+
+    def _one(self, question: Question) -> tuple[Draft, Query]:
+        known = self.tools.known(question.viewer)
+        query = understand(question, known)
+        if (declined := decline.before_looking(query)) is not None:
+            return decline.with_nearest(declined, query, self.tools), query
         if not known.documents:
             return decline.no_corpus(query.english), query
         if question.history:
-            followed = follow.up(question, query, self.tools, self._draft)
+            followed = follow.up(question, query, self.tools, self._one)
             if isinstance(followed, Draft):
                 return followed, query
             query = followed

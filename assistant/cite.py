@@ -10,6 +10,7 @@ from assistant.models import Citation, CitedDocument, Rectangle
 from assistant.tools import Tools
 from ingest.joined import merge
 from ingest.models import Source, Spans
+from ingest.places import Box
 from ingest.text import collapse
 
 JOINT = " … "  # between parts of one quotation that something foreign separates in the file
@@ -54,7 +55,9 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
 
 
 def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
-    """The words of a quotation, those of one printed line as one rectangle."""
+    """The words of a quotation, those of one printed line as one rectangle; none where the format has no pages."""
+    if not source.page_starts:
+        return ()
     lines: list[Rectangle] = []
     for place in (place for span in spans for place in source.places.within(span.start, span.end)):
         left, top, right, bottom = place.box
@@ -64,7 +67,11 @@ def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
             lines[-1] = Rectangle(place.page, (last.box[0], high, max(right, last.box[2]), low))
         else:
             lines.append(Rectangle(place.page, place.box))
-    return tuple(lines)
+    return tuple(Rectangle(line.page, _tenths(line.box)) for line in lines)
+
+
+def _tenths(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 def _parts(source: Source, spans: Spans) -> tuple[str, ...]:

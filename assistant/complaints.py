@@ -25,4 +25,5 @@ def complaint(error: Mapping[str, Any], within: int = 0) -> str:
         return str(error["ctx"]["error"])
     field = ".".join(str(part) for part in error["loc"][within:])[:60] or "nội dung"
     sentence = _BY_KIND.get(error["type"], "Trường “{field}” không đúng dạng.")
-    return sentence.format(field=field, **error.get("ctx", {}))
+    said = sentence.format(field=field, **error.get("ctx", {}))
+    return said.replace("' or '", "' hoặc '")  # Pydantic joins the choices of "expected"

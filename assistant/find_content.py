@@ -31,7 +31,7 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 def by_content(query: Query, tools: Tools) -> Draft | None:
     """The passages that answer, or None when nothing carries enough of the question."""
     hits = _in_scope(query, tools)
-    if not _found(hits, query, tools):
+    if not carry_enough(hits, query, tools):
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
@@ -63,7 +63,8 @@ def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
     return inside or hits
 
 
-def _found(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
+def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
+    """Whether the best passages carry so much of the question that something may be claimed from them."""
     if not hits:
         return False
     if query.english:

@@ -2,8 +2,8 @@
 
 Open WebUI sends such requests to the chosen model after each turn, as a user's message "### Task: … JSON format:
 { "title": … } … <chat_history> …", and, where tools are switched on, a system message "Available Tools: …". They are
-answered from the conversation itself, without a search. Its prompts are settings there, so only their shape counts:
-a task, and JSON with one field.
+answered from the conversation itself, without a search. The prompts are settings there, so only their shape counts: a
+task or a history, and JSON with one field.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import re
 
 from assistant.openai_content import NEXT
+from ingest.personal import masked
+from ingest.secrecy import is_marked_text
 from ingest.signs import find_signs
 from ingest.text import collapse
 
@@ -30,10 +32,9 @@ def reply(system: str, message: str) -> str | None:
     """The JSON that a request behind the user's back wants; None for anything that a person may have written."""
     if system.lstrip().startswith("Available Tools:"):
         return json.dumps({"tool_calls": []})
-    field = _FIELD.search(message) if _TASK.match(message) and not _WITH_CONTEXT.match(message) else None
-    if field is None:
+    history, field = _HISTORY.search(message), _FIELD.search(message)
+    if field is None or not (history or _TASK.match(message)) or _WITH_CONTEXT.match(message):
         return None
-    history = _HISTORY.search(message)
     told = _told(field["name"], history[1] if history else "")
     empty: list[str] | str = [] if field["opening"] == "[" else ""
     return json.dumps({field["name"]: empty if told is None else told}, ensure_ascii=False)
@@ -43,7 +44,7 @@ def _told(name: str, history: str) -> list[str] | str | None:
     match name:
         case "title":
             asked = _ASKED.search(history)
-            return _cut(collapse(asked[1]).rstrip(" ?.")) if asked else _TAG
+            return _TAG if asked is None or is_marked_text(asked[1]) else _cut(masked(collapse(asked[1]).rstrip(" ?.")))
         case "tags":
             signs = (sign.printed for sign in find_signs(history))
             return [_TAG, *dict.fromkeys(signs)][:_TAGS]

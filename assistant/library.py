@@ -14,9 +14,18 @@ from assistant.tools import Tools
 from assistant.wire import DocumentRef, Locator
 from ingest import lookup
 from ingest.lookup import Citing, StoredDocument
-from ingest.models import Fact, Identity, Task
+from ingest.models import Fact, Identity, Role, Task
 from ingest.rows import AgencyRole
 from ingest.ties import Ties
+
+# As what an agency must stand in a task to have the asked duty in it: whoever leads advises or carries out, too.
+_HELD = {
+    None: (AgencyRole.LEAD, AgencyRole.COORDINATING, AgencyRole.IMPLEMENTING),
+    Role.LEAD: (AgencyRole.LEAD,),
+    Role.COORDINATE: (AgencyRole.COORDINATING,),
+    Role.ADVISE: (AgencyRole.LEAD,),
+    Role.IMPLEMENT: (AgencyRole.LEAD, AgencyRole.IMPLEMENTING),
+}
 
 
 class RegisterLibrary:
@@ -61,8 +70,8 @@ class RegisterLibrary:
             viewer,
             lookup.TaskFilter(
                 agencies=agencies,
-                roles=(AgencyRole.COORDINATING,) if wanted.role == "phoi_hop" and agencies else (),
-                duties=(wanted.role,) if wanted.role and not (wanted.role == "phoi_hop" and agencies) else (),
+                roles=_HELD[wanted.role] if agencies else (),
+                duties=(wanted.role,) if wanted.role and not (wanted.role is Role.COORDINATE and agencies) else (),
                 due_from=wanted.due_from,
                 due_to=wanted.due_to,
                 document_ids=(wanted.document,) if wanted.document else (),

@@ -35,10 +35,16 @@ class AnswerStatus(StrEnum):
     PARTLY_ANSWERED = "partly_answered"
     NEEDS_CLARIFICATION = "needs_clarification"
     NOT_IN_CORPUS = "not_in_corpus"  # the corpus does not say
+    NOT_STATED = "not_stated"  # the task or document is there and does not state this
     BLANK_IN_DOCUMENT = "blank_in_document"  # the place is printed and left empty
     NO_SUCH_TASK = "no_such_task"
+    NO_SUCH_PLACE = "no_such_place"  # the document has no such article, section, point or annex
     NO_SUCH_DOCUMENT = "no_such_document"
-    OUT_OF_SCOPE = "out_of_scope"
+    NO_PROGRESS = "no_progress"  # asked whether work is done: documents assign it and do not report
+    SMALL_TALK = "small_talk"  # a greeting, thanks, or a question about the assistant itself
+    ADVICE = "advice"  # an opinion, a forecast, legal advice
+    PERSONAL_DATA = "personal_data"
+    OUT_OF_SCOPE = "out_of_scope"  # another subject, or work that is not looking up: drafting, translating
     REFUSED_INPUT = "refused_input"  # an instruction, not a question
     NO_CORPUS = "no_corpus"
 

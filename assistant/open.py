@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -13,8 +14,9 @@ from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.build import INDEX, REGISTER, Kitchen
 from ingest.embed import OnnxEmbedder, open_embedder
-from ingest.errors import BadUse, NoCorpus, StorageFailure
+from ingest.errors import BadUse, NoCorpus, StorageFailure, TrolyError
 from ingest.index import Index
+from ingest.models import Embedder
 from ingest.register import Register
 
 NO_CORPUS = "Chưa có văn bản nào trong «{data}»; hãy nạp bằng lệnh: troly ingest ĐƯỜNG_DẪN --data {data}"
@@ -75,3 +77,13 @@ def writer(settings: Settings) -> Writer | None:
     endpoint = Endpoint(address, settings.llm_seconds)
     Thread(target=endpoint.warm, daemon=True).start()  # while register and index are opened
     return Writer(endpoint, settings.llm_seconds)
+
+
+def warm(model: Embedder) -> None:
+    """Load the model beside other work: the first search would wait some two seconds for it."""
+    Thread(target=_loaded, args=(model,), daemon=True).start()
+
+
+def _loaded(model: Embedder) -> None:
+    with suppress(TrolyError):  # a broken model is told to whoever asks
+        model.query("khởi động")

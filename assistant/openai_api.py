@@ -111,7 +111,7 @@ def _put(asked: CompletionRequest, blank: Question, assistant: Assistant) -> tup
     message = spoken_by_both[last].content
     system = next((said.content for said in asked.messages if said.role == "system"), "")
     if (made := housekeeping.reply(system, message)) is not None:
-        return _Prepared(made), replace(blank, text=message)
+        return _Prepared(made), blank
     try:
         text = asked_text(housekeeping.question_of(message))
     except ValueError as wrong:

@@ -142,15 +142,20 @@ class Usage(Wire):
         return cls(prompt_tokens=prompt, completion_tokens=said, total_tokens=prompt + said)
 
 
-class Completion(Wire):
+class Headed(Wire):
+    """Phần chung của câu trả lời và của các mẩu của nó."""
+
+    id: str = Field(description="Mã câu trả lời, như nhau ở mọi mẩu", examples=["chatcmpl-a1b2c3"])
+    created: int = Field(description="Giây Unix", examples=[_CREATED])
+    model: str = Field(default=MODEL, description="Luôn là troly", examples=[MODEL])
+
+
+class Completion(Headed):
     """Câu trả lời trọn một lần."""
 
-    id: str = Field(description="Mã câu trả lời", examples=["chatcmpl-a1b2c3"])
     object: Literal["chat.completion"] = Field(
         default="chat.completion", description="Loại", examples=["chat.completion"]
     )
-    created: int = Field(description="Giây Unix", examples=[_CREATED])
-    model: str = Field(default=MODEL, description="Luôn là troly", examples=[MODEL])
     choices: tuple[Choice, ...] = Field(description="Một phần tử", examples=[[]])
     usage: Usage = Field(description="Độ dài")
     troly: ChatAnswer = Field(description="Câu trả lời như ở /api/chat")
@@ -183,15 +188,12 @@ class ChunkChoice(Wire):
     finish_reason: Literal["stop"] | None = Field(default=None, description="Ở mẩu cuối", examples=["stop"])
 
 
-class Chunk(Wire):
+class Chunk(Headed):
     """Một mẩu của câu trả lời trả dần."""
 
-    id: str = Field(description="Mã câu trả lời, như nhau ở mọi mẩu", examples=["chatcmpl-a1b2c3"])
     object: Literal["chat.completion.chunk"] = Field(
         default="chat.completion.chunk", description="Loại", examples=["chat.completion.chunk"]
     )
-    created: int = Field(description="Giây Unix", examples=[_CREATED])
-    model: str = Field(default=MODEL, description="Luôn là troly", examples=[MODEL])
     choices: tuple[ChunkChoice, ...] = Field(description="Một phần tử; trống ở mẩu đếm chữ", examples=[[]])
     usage: Usage | None = Field(default=None, description="Chỉ ở mẩu đếm chữ")
     troly: ChatAnswer | Progress | None = Field(default=None, description="Việc đang làm, hoặc ở mẩu cuối câu trả lời")

@@ -19,8 +19,9 @@ from pathlib import Path
 from random import Random
 
 from eval.damage_parts import docx, html
+from eval.marked_scans import can_draw, scan
 from eval.processes import below, is_running
-from ingest import files
+from ingest import files, kept_pages
 from ingest.build import INDEX, REGISTER
 from ingest.files import State
 from ingest.index import Index
@@ -31,7 +32,6 @@ _PROGRAM = [sys.executable, "-c", "from eval.cli import main; main()"]
 _ROOT = Path(__file__).parents[1]
 _TEXTS = 5
 _KILLS_A_ROUND = 4
-_LOADED = 0.3  # seconds in which nothing happens but the loading of the program
 _LAST_BREATH = 5.0  # seconds in which the processes of a killed one must be gone
 _LETTER = "THÔNG BÁO\nVề việc triển khai đợt {round}\n\n1. Sở Y tế chủ trì:\n{lines}"
 _LINE = "- Rà soát danh mục {number} của đợt {round} và báo cáo trước ngày 01/02/2027.\n"
@@ -51,13 +51,14 @@ def kill_often(kills: int, work: Path, random: Random) -> Tally:
     """Ingest changing files into one data folder under ``work``, killed this many times."""
     tally, folder, data = Tally(), work / "files", work / "data"
     folder.mkdir(parents=True)
-    longest = _write_and_time(folder, work / "timed")
+    _write(folder, 0)
+    begun, ended = _timed(folder, work / "timed")
     while tally.kills < kills:
         tally.rounds += 1
         for _ in range(min(_KILLS_A_ROUND, kills - tally.kills)):
             tally.kills += 1
             _write(folder, tally.kills)
-            if orphans := _kill(_ingest(folder, data), random.uniform(_LOADED, longest)):
+            if orphans := _kill(_ingest(folder, data), random.uniform(begun, ended)):
                 tally.problems.append(f"kill {tally.kills}: {orphans} processes live on")
             _look(data, tally)
         _ingest(folder, data).wait()
@@ -69,12 +70,14 @@ def kill_often(kills: int, work: Path, random: Random) -> Tally:
     return tally
 
 
-def _write_and_time(folder: Path, data: Path) -> float:
-    """Seconds that an undisturbed ingest of the files takes."""
-    _write(folder, 0)
-    started = time.monotonic()
-    _ingest(folder, data).wait()
-    return time.monotonic() - started
+def _timed(folder: Path, data: Path) -> tuple[float, float]:
+    """Seconds after which an undisturbed ingest of the files opens the register, and ends."""
+    started, process = time.monotonic(), _ingest(folder, data)
+    while not (data / REGISTER).exists() and process.poll() is None:
+        time.sleep(0.01)
+    begun = time.monotonic() - started
+    process.wait()
+    return begun, time.monotonic() - started
 
 
 def _kill(process: subprocess.Popen[bytes], after: float) -> int:
@@ -99,7 +102,11 @@ def outcome(data: Path) -> tuple[object, ...]:
         revision = register.revision()
     index = Index.open(data / INDEX)
     kept = sorted(path.name.partition(".")[0] for path in (data / FOLDER).glob("??/*"))
-    half = [path.name for path in data.rglob("*") if path.name.endswith((".part", ".new")) or "building-" in path.name]
+    half = [
+        path.name
+        for path in data.rglob("*")
+        if path.name.endswith((".part", ".new")) or "building-" in path.name or path.name == kept_pages.FOLDER
+    ]
     return documents, states, kept == wanted, index.made.revision == revision, len(index), half
 
 
@@ -123,13 +130,15 @@ def _look(data: Path, tally: Tally) -> None:
 
 
 def _write(folder: Path, number: int) -> None:
-    """Texts of several lengths, the first the same each time, and two files that are parsed in processes of their own."""
+    """Texts of several lengths, the first the same each time, files that are parsed elsewhere, now and then a scan."""
     for at in range(_TEXTS):
         lines = "".join(_LINE.format(number=n, round=number * at) for n in range(20 * (at + 1)))
         (folder / f"{at}.txt").write_text(_LETTER.format(round=number * at, lines=lines), encoding="utf-8")
     line = _LINE.format(number=1, round=number)
     (folder / "5.docx").write_bytes(docx(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" * 200))
     (folder / "6.html").write_bytes(html(f"<p>{line}</p>" * 20))
+    if number % _KILLS_A_ROUND == 0 and can_draw():
+        (folder / "7.png").write_bytes(scan(_LETTER.format(round=number, lines=line)))
 
 
 def _ingest(folder: Path, data: Path) -> subprocess.Popen[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
@@ -30,18 +30,56 @@ from ingest.models import (
 )
 from ingest.moves import moves
 from ingest.passages import passages
+from ingest.printed import Printed
 from ingest.references import references
 from ingest.run_together import lines_apart
 from ingest.sections import Structure, blocks, whole
+from ingest.slips import as_meant, slips
 from ingest.tables import Table, tables_in
 from ingest.task_tables import assigns_work
 from ingest.text import fold
 from ingest.two_columns import columns_apart
-from ingest.zones import AnnexLines, split
+from ingest.zones import AnnexLines, Zones, split
 
 
 def understand(source: Source, document_id: str, agencies: Agencies, visibility: Visibility) -> Record:
     """Everything that a file says, by rules alone; the same file gives the same record."""
+    opened = _opened(source, document_id, agencies)
+    found = slips(source, opened.at.agencies)
+    if found:
+        opened = _opened(as_meant(source, found), document_id, agencies)
+    at, layout, notes = opened.at, opened.layout, opened.notes
+    body, body_tasks = _part(opened.zones.body, None, at, layout, notes)
+    made = [_annex(annex, at, layout, notes) for annex in opened.zones.annexes]
+    tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
+    every = (*body, *(block for _, found, _ in made for block in found))
+    cited = references(at.source, every, notes.notes, opened.zones)
+    printed = Printed(at.source, source)
+    document = Document(
+        id=document_id,
+        source=source,
+        blocks=tuple(map(printed.block, every)),
+        identity=at.identity,
+        annexes=tuple(annex for annex, _, _ in made),
+        footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
+        references=cited,
+        moves=moves(at.source, every, cited),
+    )
+    unique = tuple(map(printed.task, with_doubts(_unique(tasks), source, at.identity, found)))
+    return Record(document, unique, passages(document, unique), visibility)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document whose head is read, and its lines by zones."""
+
+    at: Setting
+    layout: Layout
+    notes: Notes
+    zones: Zones
+
+
+def _opened(source: Source, document_id: str, agencies: Agencies) -> _Opened:
     layout = lay_out(source)
     lines = lines_apart(source.text, columns_apart(source.text, layout.lines))
     notes = take_out(source.text, lines)
@@ -49,23 +87,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     identity = read_identity(source, zones, agencies)
     local = local_register(source, identity, agencies)
     at = Setting(document_id, source, identity, local, home_commune(identity), _year(identity))
-    body, body_tasks = _part(zones.body, None, at, layout, notes)
-    made = [_annex(annex, at, layout, notes) for annex in zones.annexes]
-    tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
-    every = (*body, *(block for _, found, _ in made for block in found))
-    cited = references(source, every, notes.notes, zones)
-    document = Document(
-        id=document_id,
-        source=source,
-        blocks=every,
-        identity=identity,
-        annexes=tuple(annex for annex, _, _ in made),
-        footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
-        references=cited,
-        moves=moves(source, every, cited),
-    )
-    unique = with_doubts(_unique(tasks), source, identity)
-    return Record(document, unique, passages(document, unique), visibility)
+    return _Opened(at, layout, notes, zones)
 
 
 def _year(identity: Identity) -> int | None:

@@ -11,6 +11,7 @@ from ingest.dates import dates_in
 from ingest.deadlines import deadline_in_text
 from ingest.grammar import prepare
 from ingest.models import Deadline, DeadlineKind, Identity, Source, Spans, Task, TaskKind
+from ingest.slips import Slip, within, words_around
 from ingest.text import canonical
 
 DOUBTFUL = 0.8  # below it a task carries its reason
@@ -24,13 +25,16 @@ _LONG = 900  # characters; longer items usually hold several duties
 Reason = tuple[float, str]  # how sure the task still is, 0 to 1, and the sentence for a person
 
 
-def with_doubts(tasks: Sequence[Task], source: Source, identity: Identity) -> tuple[Task, ...]:
+def with_doubts(
+    tasks: Sequence[Task], source: Source, identity: Identity, slips: Sequence[Slip] = ()
+) -> tuple[Task, ...]:
     """The tasks with ``confidence``; ``doubt`` is the gravest reason where that falls below ``DOUBTFUL``."""
-    return tuple(_weighed(task, source, identity) for task in tasks)
+    return tuple(_weighed(task, source, identity, slips) for task in tasks)
 
 
-def _weighed(task: Task, source: Source, identity: Identity) -> Task:
+def _weighed(task: Task, source: Source, identity: Identity, slips: Sequence[Slip]) -> Task:
     reasons = [
+        *_of_slips(task, source, slips),
         *_of_kind(identity),
         *_of_letters(task, source),
         *_of_lead(task, identity),
@@ -54,6 +58,15 @@ def _of_letters(task: Task, source: Source) -> Iterator[Reason]:
     read = source.confidence_of(task.row)
     if read is not None:
         yield max(0.0, min(1.0, read)), "Chữ được nhận dạng từ ảnh quét, cần đối chiếu với bản gốc."
+
+
+def _of_slips(task: Task, source: Source, slips: Sequence[Slip]) -> Iterator[Reason]:
+    """One reason however many words were misread, the first of them stands for all; a stop read as a comma is none."""
+    spans = (*task.row, *(span for _, spans in task.evidence for span in spans))
+    telling = [slip for slip in within(slips, spans) if slip.meant.isalnum()]
+    for slip in telling[:1]:
+        read, meant = words_around(source.text, slip)
+        yield 0.75, f"Bản quét nhận dạng là «{read}», được hiểu là «{meant}», cần đối chiếu với bản gốc."
 
 
 def _of_lead(task: Task, identity: Identity) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _RECORD = struct.Struct("<IIHBffff")  # start, end, page, confidence in percent, box
+_CONFIDENCE = 10  # offset of the confidence in a record
 _OWN_LETTERS = 255  # in place of a confidence
 
 Box = tuple[float, float, float, float]
@@ -48,6 +49,17 @@ class Places:
 
     def __iter__(self) -> Iterator[Place]:
         return map(_place, _RECORD.iter_unpack(self.packed))
+
+    @property
+    def hold_recognised(self) -> bool:
+        """Whether any of the words was recognised."""
+        return bool(self.packed[_CONFIDENCE :: _RECORD.size].strip(bytes([_OWN_LETTERS])))
+
+    @property
+    def are_recognised(self) -> bool:
+        """Whether most of the words were: those of a scan, not of a letter into which a number was stamped."""
+        marks = self.packed[_CONFIDENCE :: _RECORD.size]
+        return 2 * marks.count(_OWN_LETTERS) < len(marks)
 
     def within(self, start: int, end: int) -> Iterator[Place]:
         """The places that share a character with a half-open range."""

@@ -83,7 +83,7 @@ def is_marked(source: Source) -> bool:
     """Whether a file bears a mark of secrecy in its text or beside it (headers, stamps, pictures)."""
     if any(_mark(_Piece(aside, "", True, True)) for aside in source.asides):
         return True
-    return is_marked_text(source.text, is_recognised=len(source.places) > 0 and _is_recognised(source))
+    return is_marked_text(source.text, is_recognised=source.places.hold_recognised)
 
 
 def is_marked_text(text: str, *, is_recognised: bool = False) -> bool:
@@ -95,10 +95,6 @@ def is_marked_text(text: str, *, is_recognised: bool = False) -> bool:
         if len(marks) == 1:  # several on a line explain the grades
             (head if line[0].is_head else elsewhere).update(marks)
     return (bool(head) and not head >= _GRADES.keys()) or len(elsewhere) == 1
-
-
-def _is_recognised(source: Source) -> bool:
-    return any(place.confidence is not None for place in source.places)
 
 
 def _lines(text: str, is_recognised: bool) -> Iterator[list[_Piece]]:

@@ -20,7 +20,7 @@ from selenium.webdriver.chrome.service import Service
 from assistant.api_models import Health, TaskFilter, TaskView
 from assistant.document_models import DocumentText, DocumentView, SectionAnchor
 from assistant.kept_files import NO_DOCUMENT, Absent, Original, PageImage
-from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question, Status, Token
+from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question, Rectangle, Status, Token
 from assistant.wire import DocumentRef
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Role, Span, Task, TaskKind
 
@@ -49,6 +49,7 @@ CITATIONS = (
         page=2,
         quote="Văn phòng chủ trì hoàn thiện quy trình nội bộ … trong quý I",
         spans=(span("Văn phòng chủ trì hoàn thiện quy trình nội bộ"), span("trong quý I")),
+        rectangles=(Rectangle(2, (59.5, 84.2, 297.5, 101.04)), Rectangle(2, (59.5, 168.4, 119, 185.24))),
     ),
     Citation(2, CITED, ("2. Nhiệm vụ cụ thể",), 2, f"Ghi chú: {EVIL}", (span(f"Ghi chú: {EVIL}"),)),
 )

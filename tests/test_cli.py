@@ -10,7 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
-COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
+# says on stderr which libraries of the doors to other programs were loaded, for a command that needs none of them
+TELLS_DOORS = (
+    "import atexit, sys; atexit.register("
+    "lambda: [sys.stderr.write(n) for n in ('fastapi', 'langchain_core', 'mcp', 'openai') if n in sys.modules])"
+)
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "mcp", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
@@ -224,7 +229,7 @@ def test_a_wrong_flag_too_is_one_vietnamese_sentence(run, words):
 
 
 def test_as_a_real_process_it_writes_utf_8_to_a_pipe_and_nothing_else(shell, shell_data):
-    program = [sys.executable, "-c", "from eval.cli import main; main()"]
+    program = [sys.executable, "-c", f"{TELLS_DOORS}; from eval.cli import main; main()"]
     environment = {**shell.environment, "PYTHONPATH": str(ROOT), "PATH": "", "LC_ALL": "C"}
     ended = subprocess.run(
         [*program, "ask", TASK_17, "--json", "--data", shell_data],

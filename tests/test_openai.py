@@ -359,8 +359,14 @@ ASSISTANT: Cơ quan chủ trì: Công an tỉnh [1].
             {"follow_ups": ["Cơ quan nào phối hợp?", "Nhiệm vụ tiếp theo là gì?"]},
         ),
         (TITLE.replace('"title": "', '"queries": ["'), {"queries": []}),
+        (TITLE.replace("### Task:", "### Nhiệm vụ:").replace('"title": "', '"queries": ["'), {"queries": []}),
         (TITLE.replace('"title": "', '"text": "'), {"text": ""}),
         (TITLE.partition("<chat_history>")[0], {"title": "Văn bản chỉ đạo"}),
+        (TITLE.replace("Cơ quan nào", "TỐI MẬT\nCơ quan nào"), {"title": "Văn bản chỉ đạo"}),
+        (
+            TITLE.replace("nhiệm vụ 17 của", "việc của ông 051095001234 ở"),
+            {"title": "Cơ quan nào chủ trì việc của ông •••••••••234 ở Kế hoạch …"},
+        ),
         (TITLE + "x" * 5_000, {"title": "Cơ quan nào chủ trì nhiệm vụ 17 của Kế hoạch 12/KH-UBND, …"}),
     ],
 )
