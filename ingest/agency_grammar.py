@@ -34,8 +34,13 @@ LOOSE = re.compile(
 BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
 PLURAL = re.compile(
     r"(?:các )?(sở|bộ|phòng|ban|hội|chi cục|trung tâm|ubnd xã|ubnd phường|xã|phường|huyện)\s*:\s*"
+    r"|((?:ubnd|ủy ban nhân dân|đảng ủy|công an|chủ tịch ubnd) )các (xã|phường|đặc khu)(?:\s*:\s*|\s+(?!,))"
     r"|các (sở|bộ|phòng|hội)\s+(?!,)"
 )
+# "Sở Nội vụ, Tài chính": what may stand between a named department and a name that shares its head noun.
+SHARED_HEADS = frozenset({"Sở", "Bộ"})
+COMMUNES = ("xã", "phường", "đặc khu")  # no name of one contains "và"
+GOES_ON = re.compile(r"\s*(?:,|và|, và)\s*(?=\w)")
 # "UBND xã báo cáo ...", "Bệnh viện Đa khoa tỉnh tổ chức ...": a level that no proper name follows ends a name.
 LEVEL = re.compile(
     rf"(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|tỉnh|huyện|thành phố)(?= [{LOWER}(]|[,.;:)]|$)(?!, phường)"
@@ -47,10 +52,12 @@ QUALIFIER = re.compile(
     r"(?:trực )?thuộc (?:trung ương|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
-HOLDER = re.compile(
-    r"(?:các đồng chí |đồng chí |đ/c )?(?:(?:bộ trưởng|thống đốc|thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
-    r"chỉ huy trưởng|viện trưởng|hiệu trưởng|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? ){1,3}(?=\w)"
+_TITLE = (
+    r"(?:bộ trưởng|thống đốc|thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|chỉ huy trưởng|viện trưởng|hiệu trưởng"
+    r"|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? "
 )
+_COMRADE = r"(?:các đồng chí|đồng chí|đ/c) (?:(?!phó |thủ |tổng |chánh |trưởng |chủ |giám |cục |viện |hiệu |chi )\w+(?: \w+){1,4} ?[,–-] ?)?"  # "đồng chí Trần Văn A, Phó Chủ tịch UBND tỉnh"
+HOLDER = re.compile(rf"(?:{_COMRADE}(?:{_TITLE}){{0,3}}|(?:{_TITLE}){{1,3}})(?=\w)")
 BRANCH = re.compile(r" (?:- )?(?:chi nhánh|khu vực)(?!\w)")  # "Ngân hàng Nhà nước Chi nhánh Khu vực 15" is its own body
 _NOUNS = (
     r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
