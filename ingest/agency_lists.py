@@ -9,6 +9,7 @@ from ingest.agency_grammar import (
     BRANCH,
     COMMUNES,
     GOES_ON,
+    HEAD_OF_BODIES,
     HOLDER,
     PLURAL,
     QUALIFIER,
@@ -123,7 +124,7 @@ class ListText:
         if holder is None:
             return None
         inner = self.next_position(position, holder.end())
-        several = self._lowered.startswith("các ", holder.end()) and "thủ trưởng" not in holder.group()
+        several = self._lowered.startswith("các ", holder.end()) and not HEAD_OF_BODIES.search(holder.group())
         if inner >= len(self.tokens) or several:
             return None
         hit = self._one(inner)

@@ -26,11 +26,12 @@ _DUTY = (
 _LIMIT = r"(?<!\w)(?:thời\s+hạn|(?<!trung )(?<!dài )(?<!ngắn )(?<!giới )(?<!quyền )(?<!quá )(?<!vô )hạn|thời\s+gian)"
 _DUE = rf"(?P<due>{_LIMIT}(?:\s+{_DUTY}){{0,2}}(?:\s+(?:vào|là))?\s*(?P<colon>:)?\s*)"
 _WEEKDAY = r"(?:(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*[,(]?\s*)"
+_WEEK = r"tuần\s+(?:thứ\s+)?(?:[1-5]|nhất|một|hai|ba|tư|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?)\s+(?:của\s+)?"
 _LEFT = Grammar(
     rf"{_DUE}?(?P<shown>(?:(?P<done>(?<!\w){_DONE})\s+)?(?:(?<!\w)(?:(?P<before>(?:{_LATEST}\s+|đến\s+)?trước"
     rf"(?:\s+(?:thời\s+điểm|mốc))?)|(?P<by>{_LATEST}|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|để\s+quá))"
     rf"|(?P<until>(?P<now>từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)(?P<whole>\s+hết)?|hết)|(?P<within>(?:ngay\s+)?trong|vào))\s+)?"
-    rf"{HOUR}?{_WEEKDAY}?(?:(?P<edge>cuối|đầu|giữa)\s+)?)$"
+    rf"{HOUR}?{_WEEKDAY}?(?:{_WEEK}|(?P<edge>cuối|đầu|giữa)\s+)?)$"
 )
 _OPENING = Grammar(r"(?:^|[.;:(,]|(?:^|\s)-|(?:^|\s)\+|\d\.|[a-zđ]\))\s*$")
 _SENTENCE_OPENING = Grammar(r"(?:^|[.;:(]|(?:^|\s)-|(?:^|\s)\+|\d\.|[a-zđ]\))\s*$")
