@@ -19,7 +19,7 @@ from ingest.agencies import Agencies
 from ingest.dates import find_dates
 from ingest.joined import join
 from ingest.lookup import TaskFilter
-from ingest.models import Spans, Task
+from ingest.models import Role, Spans, Task
 from ingest.signs import find_signs, normalise
 from ingest.text import collapse, fold
 
@@ -55,13 +55,15 @@ def proves(line: Line, query: Query, tools: Tools) -> bool:
 
 
 def _duties_stand(line: Line, tasks: Sequence[Task], query: Query, tools: Tools) -> bool:
-    """Who leads or coordinates is so in the cited words, or in a row of the register that stands in them."""
-    said = duties(line.text, tools.agencies)
-    if not said:
-        return True
-    rows = (task for quote in line.quotes for task in rows_in(quote, tasks))
-    held = {duty for task in rows for duty in row_duties(task)}
-    return said <= held or said <= held | duties(evidence(line, query, tools), tools.agencies)
+    """Who is said to lead does not merely coordinate in the cited rows of the register, nor the other way round."""
+    held = {duty for quote in line.quotes for task in rows_in(quote, tasks) for duty in row_duties(task)}
+    helping = {name for name, role in held if role is Role.COORDINATE}
+    leading = {name for name, role in held if role is not Role.COORDINATE}
+    swapped = {(name, Role.LEAD) for name in helping - leading} | {
+        (name, Role.COORDINATE) for name in leading - helping
+    }
+    wrong = duties(line.text, tools.agencies) & swapped
+    return not wrong or wrong <= duties(evidence(line, query, tools), tools.agencies)
 
 
 def _signs_stand(text: str, evidence: str, held: str) -> bool:
