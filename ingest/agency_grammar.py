@@ -19,7 +19,7 @@ HEADS = (
     "bưu điện|viễn thông|xã|"
     "phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|"
     "thủ trưởng|"
-    "vnpt|viettel|chánh văn phòng|trạm y tế|trạm|quỹ|đoàn thanh niên|hiệp hội|xí nghiệp|nhà máy|cảng vụ|trưởng"
+    "tổ trưởng|bí thư|hiệu trưởng|ban giám hiệu|tổ dân phố|khu phố|vnpt|viettel|chánh văn phòng|trạm y tế|trạm|quỹ|đoàn thanh niên|hiệp hội|xí nghiệp|nhà máy|cảng vụ|trưởng"
 )
 _NO_HEAD = "trường hợp|bộ phận|bộ tiêu chí|hội nghị|hội thảo|ban hành|báo cáo|phòng chống|phòng ngừa|thuế suất|vụ việc"
 HEAD = re.compile(rf"(?:các |những )?(?!(?:{_NO_HEAD})(?!\w))(?:{HEADS})(?= |:)")
@@ -28,7 +28,7 @@ LOOSE = re.compile(
     r"(?:các )?(?:ban|trung tâm|chi cục|công ty|tổng công ty|viện|trường|bệnh viện|doanh nghiệp|hội|tổ công \w+|"
     r"văn phòng|"
     r"thủ trưởng|chủ tịch|giám đốc|ngân hàng|chủ đầu tư|ubnd|ủy ban|hđnd|hội đồng|công an|đảng ủy|mặt trận|"
-    r"trạm y tế|hạt kiểm lâm|"
+    r"trạm y tế|hạt kiểm lâm|tổ trưởng|bí thư|hiệu trưởng|"
     r"trưởng)$"
 )
 BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
@@ -47,9 +47,10 @@ LEVEL = re.compile(
 )
 RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
-    r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
+    r"[ ,]*(?:được (?:giao|phân công)(?: nhiệm vụ)?(?= (?:báo cáo|gửi|định kỳ|tổng hợp|chủ động|khẩn trương|rà soát|có trách nhiệm|phải))"
+    r"|theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
     r"thành phố|xã|phường))?|"
-    r"(?:trực )?thuộc (?:trung ương|tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
+    r"(?:trực )?thuộc (?:trung ương|tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w)|(?:xã|phường|đặc khu)(?= (?:tổng hợp|tham mưu|chủ trì|phối hợp|theo dõi|đôn đốc|báo cáo|có trách nhiệm|rà soát|thực hiện|bố trí|hướng dẫn|chuẩn bị)))(?!\w)"
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
 _TITLE = (
@@ -100,6 +101,10 @@ _VERBS = (
     "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
     "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|(?<!đăng )ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
+    "lắp đặt|thay thế|sửa chữa|nạo vét|khơi thông|gia cố|di dời|di chuyển|thi công|khởi công|nghiệm thu|cho phép|quyết định|tham dự|"
+    "phát hành|phát sóng|phát bản tin|tổng kiểm tra|tổng rà soát|tổng kết|sơ kết|kiểm kê|kiểm đếm|thu hồi|thanh lý|thí điểm|đối thoại|"
+    "cưỡng chế|điều tra|điều tiết|phân luồng|thương thảo|đàm phán|đấu thầu|mời thầu|xác nhận|chấm dứt|tạm ngừng|vận chuyển|"
+    "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|đầu tư|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
     "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})

@@ -9,6 +9,7 @@ from ingest.agency_grammar import (
     BRANCH,
     COMMUNES,
     GOES_ON,
+    HEAD,
     HEAD_OF_BODIES,
     HOLDER,
     PLURAL,
@@ -217,7 +218,8 @@ class ListText:
                 hit[0].name, found[position].start, found[position + length - 1].end, hit[0].kind, hit[0].former
             )
             return length, replace(mention, name=self._at_home(mention) if hit[0].kind is Kind.OFFICE else hit[0].name)
-        return self._unregistered(position, noun) if anything else None
+        begins_another = HEAD.match(self._lowered, found[position].start) is not None
+        return self._unregistered(position, noun) if anything and not begins_another else None
 
     def _unregistered(self, position: int, noun: str) -> tuple[int, Mention]:
         found = self.tokens

@@ -56,7 +56,7 @@ def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
     """Tasks of the body, or of an annex in prose, in reading order."""
     tasks: list[Task] = []
     introduced = False
-    labels = [found for found in assignments(blocks) if names_somebody(found, blocks, at)]
+    labels = [found for found in assignments(blocks) if not at.invites and names_somebody(found, blocks, at)]
     taken = {i for a in labels for i in (*a.targets, *(v.block for v in a.values))}
     closing = _closing_from(blocks)
     for index, block in enumerate(blocks):

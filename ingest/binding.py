@@ -7,17 +7,18 @@ R7 the addressees of an official letter where nothing else binds. R5, tables, is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
+from ingest.clauses import openings, sentences
 from ingest.duties import asks_report, is_duty, is_formula
 from ingest.joined import join
 from ingest.markers import label, title_label, without_label
 from ingest.models import Block, Identity, Source, Spans, TaskKind
-from ingest.text import LOWER, canonical, fold
+from ingest.text import canonical, fold
 
 _ORDER = re.compile(r"(giao|yêu cầu|đề nghị|phân công)(?: cho)? (?=\S)")
 _HEADED = re.compile(r"(giao|yêu cầu|đề nghị|phân công|đối với|trách nhiệm của|nhiệm vụ của)(?: cho)? (?=\S)")
@@ -29,8 +30,7 @@ _NO_ORDER = re.compile(
 )
 _MEETING = re.compile(r"ban (?!quản|chỉ|dân|tổ)")  # "giao ban tháng 6": in small letters, no body
 _EXPLAINED = re.compile(r"\s*\([^()]*\)$")  # "Các chủ rừng là tổ chức (Ban quản lý rừng ...)"
-_LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
-_BETWEEN = re.compile(rf"(?<=[.;])\s+(?=[^\W\d_])(?![{LOWER}])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
+_WHICH_OF_THEM = re.compile(r" (?:có|nơi|đang|chưa|nằm|được|bị|thuộc|trong|ven)(?!\w).*$")
 _PASSIVE = re.compile(
     r"(?:việc|nhiệm vụ|nội dung|công tác|công việc|phần việc|hạng mục)(?!\w)"
     r"(?:(?!(?<!\w)(?:đã|đang|vừa|từng)(?!\w))[^.;:])*?(?<!\w)do (?=\w)"
@@ -39,13 +39,7 @@ _DONE_BY = re.compile(
     r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)"
     r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
 )
-# "Trước ngày 05 hằng tháng, X ...", "Căn cứ chức năng, nhiệm vụ được giao, X ...": what may stand before the body.
-_TIME_FIRST = re.compile(
-    r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
-)
-_GROUND_FIRST = re.compile(r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm) [^.;:]{2,200}?, (?=\w)")
-_NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
-_LONGEST_GROUND = 200  # characters
+_NO_ORDERS = frozenset({"bao cao", "to trinh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ class Setting:
 def by_order(block: Block, at: Setting) -> tuple[Bound, ...]:
     """R3, R4: every "Giao X ...", "Đề nghị X ...", "X có trách nhiệm ..." of a block, each with its own sentences."""
     found: list[Bound] = []
-    for start, end in _sentences(block.text):
+    for start, end in sentences(block.text):
         bound = _in_sentence(block, start, end, at)
         if bound is not None:
             found.append(bound)
@@ -108,6 +102,7 @@ def by_heading(block: Block, at: Setting) -> Bound | None:
         order = _HEADED.match(canonical(content))
         named = content[order.end() :] if order else content
         named = _EXPLAINED.sub("", named)
+        named = _closed(named, at.agencies)
         if len(named) < 700 and at.agencies.completeness(named) >= 0.95:
             mentions = at.agencies.read_list(named, at.home)
             joined = join(at.source.text, spans)
@@ -115,6 +110,13 @@ def by_heading(block: Block, at: Setting) -> Bound | None:
             where = joined.raw(found, found + len(named)) if found >= 0 else spans
             return Bound(_meant(mentions, at), where, _kind(order), (0, len(block.text)))
     return None
+
+
+def _closed(named: str, agencies: Agencies) -> str:
+    """A heading without the clause that says which of a group are meant: "UBND các xã, phường có dự án đi qua"."""
+    clause = _WHICH_OF_THEM.search(canonical(named))
+    groups = agencies.read_list(named[: clause.start()]) if clause else ()
+    return named[: clause.start()] if clause and groups and all(m.kind is Kind.GROUP for m in groups) else named
 
 
 def by_stem(block: Block, at: Setting) -> Bound | None:
@@ -128,7 +130,9 @@ def by_stem(block: Block, at: Setting) -> Bound | None:
 
 
 def by_address(block: Block, at: Setting) -> Bound | None:
-    """R7: the letter's addressees."""
+    """R7: the letter's addressees; who gets a report or a proposal is not ordered by it."""
+    if at.identity.kind is not None and fold(at.identity.kind.value) in _NO_ORDERS:
+        return None
     mentions = _addressees(at)
     spans = tuple(span for fact in at.identity.addressees for span in fact.spans)
     return Bound(mentions, spans, TaskKind.TASK, (0, len(block.text))) if mentions else None
@@ -136,22 +140,12 @@ def by_address(block: Block, at: Setting) -> Bound | None:
 
 def by_closing(block: Block, at: Setting) -> Bound | None:
     """R6: whom the closing paragraph asks for a report; "triển khai thực hiện" alone asks nothing."""
-    for start, end in _sentences(block.text):
+    for start, end in sentences(block.text):
         bound = _in_sentence(block, start, end, at) or _after_condition(block, start, end, at)
         to_groups = bound is not None and all(m.kind is Kind.GROUP for m in bound.agencies)
         if bound is not None and to_groups and asks_report(block.text[start:end]):
             return replace(bound, kind=TaskKind.CLOSING, part=(0, len(block.text)), names_end=None)
     return None
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, and clauses after a semicolon that begin with a capital; a lead-in "Về ...:" stands apart."""
-    lead_in = _LEAD_IN.match(canonical(text[:200]))
-    start = lead_in.end() if lead_in else 0
-    for match in _BETWEEN.finditer(text, start):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
 
 
 def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | None:
@@ -163,23 +157,19 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
         )
         if not mentions or not is_order:
             continue
-        duty = block.text[mentions[-1].end : end]
+        duty = _duty(block.text[:end], mentions[-1].end, at)
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
-    for opening in _openings(lowered) if block.marker else (0,):
+    for opening in openings(lowered) if block.marker or block.section else (0,):
         mentions = at.agencies.read_prefix(block.text[:end], start + opening, at.home)
-        if mentions and is_duty(block.text[mentions[-1].end : end], block.marker is not None):
+        if mentions and is_duty(_duty(block.text[:end], mentions[-1].end, at), block.marker is not None):
             bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
             return replace(bound, names_end=None) if opening else bound
     return _passive(block, start, end, at)
 
 
-def _openings(lowered: str) -> Iterator[int]:
-    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma."""
-    time, ground = _TIME_FIRST.match(lowered), _GROUND_FIRST.match(lowered)
-    yield time.end() if time else 0
-    while ground:
-        yield ground.end()
-        ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
+def _duty(text: str, names_end: int, at: Setting) -> str:
+    """What follows the bodies, and the province that may be named behind the last one."""
+    return text[at.agencies.directory.place_after(canonical(text), names_end) :]
 
 
 def _passive(block: Block, start: int, end: int, at: Setting) -> Bound | None:

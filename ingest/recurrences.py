@@ -21,7 +21,7 @@ _BOUND = rf"(?P<op>(?:{_LATEST}\s+)?(?<!\w)trước|{_LATEST}|không\s+quá|đ�
 _DAY = r"(?:(?:ngày|mùng|mồng)\s+)"
 _DATE = rf"{_DAY}?(?P<d>{_NUM})\s?(?:/|\s?tháng\s+)\s?(?P<m>{_NUM})(?!\s?/|\s+năm\s+\d)"
 _MORE = rf"(?P<more>(?:\s*(?:,|và|;)\s*(?:trước\s+)?{_DAY}?{_NUM}(?:/|\s+tháng\s+){_NUM}){{0,3}})"
-_GAP = r"[^.;()\d]{0,100}?"
+_GAP = r"(?:(?!\s(?:để|nhằm)\s)[^.;()\d]){0,100}?"
 _DAY_ONLY = rf"{_DAY}(?P<d>{_NUM})(?!\s?[/.-]\s?\d|\s+tháng\s+\d)"
 _OF_MONTH = (
     r"(?:của\s+)?tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề|thứ\s+\w+)"
@@ -41,7 +41,7 @@ _PERIODIC = r"(?<!\w)định\s+kỳ"
 _FORMS = (
     rf"(?:{_PERIODIC}\s+)?(?<!\w){_EACH}\s+năm(?!\w){_GAP}\(?\s?(?:vào\s+)?{_BOUND}{_DATE}{_MORE}\)?",
     rf"(?:{_BOUND})?{_DATE}{_MORE}\s*(?:của\s+)?(?:{_EACH}|các)\s+năm(?!\w)",
-    rf"(?:{_PERIODIC}\s+)?(?<!\w){_EACH}\s+(?P<u>tháng|quý)(?!\w){_GAP}\(?\s?(?:vào\s+)?{_BOUND}{_DAY_ONLY}(?:\s+{_OF_MONTH})?\)?",
+    rf"(?:{_PERIODIC}\s+)?(?<!\w)(?<!\d\s){_EACH}\s+(?P<u>tháng|quý)(?!\w){_GAP}\(?\s?(?:vào\s+)?{_BOUND}{_DAY_ONLY}(?:\s+{_OF_MONTH})?\)?",
     rf"(?:{_PERIODIC}\s+)?(?:{_BOUND})?{_DAY_ONLY}\s+(?:của\s+)?(?:{_EACH}|các)\s+(?P<u>tháng|quý)(?!\w)",
     rf"(?:{_PERIODIC}\s+)?(?:{_BOUND})?{_DAY_ONLY}\s+{_OF_MONTH}",
     rf"(?:{_PERIODIC}\s+)?(?:(?P<op>trước|{_LATEST})\s+{HOUR}?|vào\s+)?(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?thứ\s+\w+\s+(?:{_EACH}|trong)\s+(?P<u>tuần)(?!\w)",

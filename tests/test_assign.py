@@ -318,3 +318,40 @@ def test_numbers_with_a_hyphen_open_items_before_any_capital(agencies):
 def test_a_bracket_that_explains_a_heading_is_no_part_of_the_name(agencies):
     task = only(letter("3. Các chủ rừng là tổ chức (Ban quản lý rừng, Công ty):\n- Làm mới đường băng.\n", agencies))
     assert task.lead == ("Các chủ rừng là tổ chức",)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Trên cơ sở danh mục này, Sở Y tế lắp đặt 16 trạm. Riêng đèo Gia Bắc, Sở Xây dựng làm việc với địa phương.",
+            [("Sở Y tế",), ("Sở Xây dựng",)],
+        ),
+        ("Các đơn vị được giao nhiệm vụ báo cáo kết quả trước thứ Năm hằng tuần.", [("Các cơ quan, đơn vị",)]),
+        ("Tổ trưởng các tổ dân phố vận động mỗi hộ trang bị bình chữa cháy.", [("Tổ trưởng các tổ dân phố",)]),
+    ],
+)
+def test_bodies_behind_a_ground_and_heads_of_hamlets_are_bound(words, expected, agencies):
+    tasks = letter(
+        f"I. NHIỆM VỤ\n1. Về cảnh báo sớm\n{words}\n2. Về phòng cháy\nCông an tỉnh tuần tra.\n", agencies
+    ).tasks
+    assert [t.lead for t in tasks][:-1] == expected
+
+
+def test_a_clause_that_tells_which_of_a_group_are_meant_keeps_the_heading(agencies):
+    task = only(letter("6. UBND các xã, phường có dự án đi qua:\n- Khởi công trước ngày 20/5/2026.\n", agencies))
+    assert task.lead == ("UBND các xã, phường, đặc khu",)
+
+
+def test_a_list_of_members_binds_nobody(agencies):
+    assert (
+        letter("Thành viên gồm:\n1. Sở Tài chính tỉnh Quảng Ngãi.\n2. Công an tỉnh Quảng Ngãi.\n", agencies).tasks == ()
+    )
+
+
+def test_who_gets_a_report_is_not_ordered_by_it(agencies):
+    text = (
+        "SỞ Y TẾ\nTỈNH HƯNG YÊN\nSố: 187/BC-SYT\nHưng Yên, ngày 03 tháng 4 năm 2026\nBÁO CÁO\nKết quả triển khai quý I\n"
+        "Kính gửi: UBND tỉnh.\nIII. PHƯƠNG HƯỚNG\n1. Nâng tỷ lệ tạo lập hồ sơ lên 85% dân số.\n"
+    )
+    assert read(text, agencies).tasks == ()

@@ -1,0 +1,39 @@
+"""Sentences of a block, and where in one the body may stand that it binds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.text import LOWER, canonical
+
+_LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
+_BETWEEN = re.compile(rf"(?<=[.;])\s+(?=[^\W\d_])(?![{LOWER}])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
+# "Trước ngày 05 hằng tháng, X ...", "Căn cứ chức năng, nhiệm vụ được giao, X ...": what may stand before the body.
+_TIME_FIRST = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
+)
+_GROUND_FIRST = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm|đối với|riêng|với|sau khi|khi|ngoài ra|đồng thời)(?: [^.;:]{2,200}?)?, (?=\w)"
+)
+_NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
+_LONGEST_GROUND = 200  # characters
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and clauses after a semicolon that begin with a capital; a lead-in "Về ...:" stands apart."""
+    lead_in = _LEAD_IN.match(canonical(text[:200]))
+    start = lead_in.end() if lead_in else 0
+    for match in _BETWEEN.finditer(text, start):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def openings(lowered: str) -> Iterator[int]:
+    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma."""
+    time, ground = _TIME_FIRST.match(lowered), _GROUND_FIRST.match(lowered)
+    yield time.end() if time else 0
+    while ground:
+        yield ground.end()
+        ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
