@@ -1,0 +1,74 @@
+"""Pages drawn for recognition: text in a serif face at 300 dpi, ruled tables, seals."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.formats.recognition import can_recognise
+
+FACES = (
+    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+)
+FACE = next((face for face in FACES if face.exists()), None)
+needs_recognition = pytest.mark.skipif(
+    not (can_recognise() and FACE), reason="needs Tesseract's Vietnamese data and a serif face"
+)
+A4 = (2480, 3508)  # pixels at 300 dpi
+
+
+class Page:
+    """A white page to write on; ``at`` is left and top in pixels."""
+
+    def __init__(self, size: tuple[int, int] = A4) -> None:
+        self.picture = Image.new("RGB", size, "white")
+        self._draw = ImageDraw.Draw(self.picture)
+
+    def write(self, at: tuple[int, int], words: str, height: int = 50) -> Page:
+        self._draw.text(at, words, font=ImageFont.truetype(str(FACE), height), fill="black")
+        return self
+
+    def lines(self, words: str, left: int = 300, top: int = 300, pitch: int = 80) -> Page:
+        for number, line in enumerate(words.splitlines()):
+            self.write((left, top + pitch * number), line)
+        return self
+
+    def table(self, columns: list[int], rows: list[int], cells: list[list[str]]) -> Page:
+        """Ruled at the pixels of ``columns`` and ``rows``."""
+        for x in columns:
+            self._draw.line((x, rows[0], x, rows[-1]), "black", 4)
+        for y in rows:
+            self._draw.line((columns[0], y, columns[-1], y), "black", 4)
+        for y, row in zip(rows, cells, strict=False):
+            for x, words in zip(columns, row, strict=False):
+                self.lines(words, x + 20, y + 20, 70)
+        return self
+
+    def seal(self, centre: tuple[int, int], radius: int = 210) -> Page:
+        """A red ring with a star's worth of ink in it, over what is written; black letters stay dark under it."""
+        over = Image.new("RGB", self.picture.size, "white")
+        draw, (x, y) = ImageDraw.Draw(over), centre
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(225, 40, 50), width=14)
+        draw.ellipse((x - 60, y - 60, x + 60, y + 60), fill=(225, 40, 50))
+        mixed = np.minimum(np.asarray(self.picture), np.asarray(over))
+        self.picture = Image.fromarray(mixed)
+        self._draw = ImageDraw.Draw(self.picture)
+        return self
+
+    def turned(self, degrees: float) -> Page:
+        """The picture turned anticlockwise; by quarters the page grows to hold it."""
+        self.picture = self.picture.rotate(
+            degrees, resample=Image.Resampling.BICUBIC, expand=degrees % 90 == 0, fillcolor="white"
+        )
+        return self
+
+    def file(self, kind: str = "PDF") -> bytes:
+        """The page as a PDF or a picture file."""
+        out = io.BytesIO()
+        self.picture.save(out, kind, resolution=300)
+        return out.getvalue()
