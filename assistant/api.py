@@ -7,18 +7,20 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
+from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from assistant import edge
+from assistant import edge, openai_api
 from assistant.api_models import Health, Library, TaskFilter, TaskList
+from assistant.callers import Answering, Holding, Refusal, Today, Viewer
 from assistant.chat_models import ChatAnswer, ChatQuestion
+from assistant.complaints import complaint
 from assistant.document_models import DocumentList, DocumentText
+from assistant.kept_files import NO_DOCUMENT, Absent
 from assistant.models import Assistant
 from assistant.sse import EventStream
 from assistant.wire import Line, Problem
@@ -27,65 +29,20 @@ from ingest.errors import BadUse, TrolyError, UnreadableFile
 WEB = Path(__file__).parent.parent / "web"
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975; spares the tz database
 _DESCRIPTION = "Hỏi đáp trên văn bản chỉ đạo, điều hành; mỗi ý trả lời kèm chỗ trích nguyên văn. Chỉ để tham khảo."
-_NO_DOCUMENT = "Không có văn bản này, hoặc đơn vị của bạn không được xem."
-_BAD_TOKEN = "Mã truy cập không đúng hoặc đã hết hiệu lực; hãy hỏi quản trị viên đơn vị."
 _NOT_JSON = "Nội dung gửi lên không phải JSON hợp lệ."
 _ERRORS = (400, 401, 404, 408, 413, 422, 500, 503)
 _BY_STATUS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận cách gọi đó.", 400: _NOT_JSON}
-_BY_KIND = {
-    "missing": "Thiếu trường “{field}”.",
-    "extra_forbidden": "Không có trường “{field}” trong yêu cầu.",
-    "string_type": "Trường “{field}” phải là chuỗi chữ.",
-    "string_too_long": "Trường “{field}” dài quá {max_length} ký tự.",
-    "too_long": "Trường “{field}” có quá {max_length} phần tử.",
-    "literal_error": "Trường “{field}” chỉ nhận: {expected}.",
-    "enum": "Trường “{field}” chỉ nhận: {expected}.",
-    "date_from_datetime_parsing": "Trường “{field}” không phải một ngày có thật.",
-    "date_parsing": "Trường “{field}” không phải một ngày có thật.",
-}
 
 router = APIRouter()
-_bearer = HTTPBearer(auto_error=False, description="Mã truy cập của đơn vị; không có thì chỉ thấy văn bản công khai")
 
 
-class _Refusal(HTTPException):
-    """An ending whose ``detail`` is already our sentence."""
+class _Png(Response):
+    media_type = "image/png"
 
 
 def vietnam_today() -> date:
     """Today's date where the documents are in force."""
     return datetime.now(_VIETNAM).date()
-
-
-def _assistant(request: Request) -> Assistant:
-    return request.app.state.assistant  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-def _library(request: Request) -> Library:
-    return request.app.state.library  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-def _today(request: Request) -> date:
-    return request.app.state.today()  # type: ignore[no-any-return]  # Starlette's state is untyped
-
-
-Answering = Annotated[Assistant, Depends(_assistant)]
-Holding = Annotated[Library, Depends(_library)]
-Today = Annotated[date, Depends(_today)]
-
-
-def _viewer(
-    request: Request, library: Holding, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> str | None:
-    if "authorization" not in request.headers:
-        return None
-    unit = library.unit_of(given.credentials) if given else None
-    if unit is None:
-        raise _Refusal(401, _BAD_TOKEN, {"WWW-Authenticate": "Bearer"})
-    return unit
-
-
-Viewer = Annotated[str | None, Depends(_viewer)]
 
 
 @router.post(
@@ -123,15 +80,35 @@ def document(id: Line, viewer: Viewer, library: Holding) -> DocumentText:
     """Văn bản không có và văn bản không được xem trả về cùng một lỗi 404."""
     found = library.document(id, viewer)
     if found is None:
-        raise _Refusal(404, _NO_DOCUMENT)
+        raise Refusal(404, NO_DOCUMENT)
     return found
+
+
+@router.get("/api/documents/{id}/original", summary="Bản gốc", response_class=FileResponse)
+def original(id: Line, viewer: Viewer, library: Holding) -> FileResponse:
+    """Tệp như đã nạp, để tải về; 404 như với toàn văn, hoặc khi kho không còn bản gốc."""
+    kept = library.files.original(id, viewer)
+    # The type by header: Starlette would add a charset to it, and old texts have another one.
+    return FileResponse(kept.path, headers={"Content-Type": kept.type}, filename=kept.name)
+
+
+@router.get("/api/documents/{id}/pages/{page}.png", summary="Ảnh một trang", response_class=_Png)
+def page_image(
+    id: Line, page: int, viewer: Viewer, library: Holding, if_none_match: Annotated[str, Header()] = ""
+) -> Response:
+    """Trang của PDF hoặc bản quét, tính từ 1; ETag theo nội dung tệp, mỗi lần dùng lại đều hỏi quyền xem."""
+    found = library.files.page_image(id, viewer, page)
+    headers = {"ETag": f'"{found.tag}"', "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+    if headers["ETag"] in if_none_match:
+        return Response(status_code=304, headers=headers)
+    return _Png(found.draw(), headers=headers)
 
 
 @router.get("/health", summary="Tình trạng dịch vụ")
 def health(library: Holding) -> Health:
     """503 kèm lý do khi chưa trả lời được."""
     if reason := library.ready():
-        raise _Refusal(503, reason)
+        raise Refusal(503, reason)
     return library.health()
 
 
@@ -142,24 +119,24 @@ def document_page(request: Request) -> FileResponse:
 
 
 def _told_http(request: Request, error: HTTPException) -> Response:
-    sentence = error.detail if isinstance(error, _Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
-    return edge.problem(error.status_code, sentence, dict(error.headers or {}))
+    sentence = error.detail if isinstance(error, Refusal) else _BY_STATUS.get(error.status_code, edge.FAILED)
+    return edge.problem(request.url.path, error.status_code, sentence, dict(error.headers or {}))
+
+
+def _told_absent(request: Request, error: Absent) -> Response:
+    return edge.problem(request.url.path, 404, str(error))
 
 
 def _told_troly(request: Request, error: TrolyError) -> Response:
     status = 400 if isinstance(error, BadUse) else 422 if isinstance(error, UnreadableFile) else 503
-    return edge.problem(status, str(error))
+    return edge.problem(request.url.path, status, str(error))
 
 
 def _told_invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return edge.problem(400, _NOT_JSON)
-    if first["type"] == "value_error":  # raised by our own models, already a sentence
-        return edge.problem(422, str(first["ctx"]["error"]))
-    field = ".".join(str(part) for part in first["loc"][1:])[:60] or "nội dung"
-    sentence = _BY_KIND.get(first["type"], "Trường “{field}” không đúng dạng.")
-    return edge.problem(422, sentence.format(field=field, **first.get("ctx", {})))
+        return edge.problem(request.url.path, 400, _NOT_JSON)
+    return edge.problem(request.url.path, 422, complaint(first, within=1))
 
 
 def create_app(
@@ -175,8 +152,10 @@ def create_app(
     app = FastAPI(title="Trợ lý văn bản", description=_DESCRIPTION, docs_url=None, redoc_url=None, responses=errors)
     app.state.assistant, app.state.library, app.state.today, app.state.web = assistant, library, today, WEB
     app.include_router(router)
+    app.include_router(openai_api.router)
     app.mount("/", StaticFiles(directory=WEB, html=True))
     app.exception_handler(HTTPException)(_told_http)
+    app.exception_handler(Absent)(_told_absent)
     app.exception_handler(TrolyError)(_told_troly)
     app.exception_handler(RequestValidationError)(_told_invalid)
     app.add_middleware(edge.Ring, limits=limits)

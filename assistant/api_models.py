@@ -8,6 +8,7 @@ from typing import Literal, Protocol, Self
 from pydantic import Field, model_validator
 
 from assistant.document_models import DocumentText, DocumentView
+from assistant.kept_files import Original, PageImage
 from assistant.wire import Day, DocumentRef, Line, Locator, Wire
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Moved, Role, Task, TaskKind
 
@@ -140,8 +141,22 @@ class Health(Wire):
     model: str = Field(description="Mô hình nhúng, mô hình ngôn ngữ", examples=["e5-small"])
 
 
+class Files(Protocol):
+    """Originals and pictures of their pages. Raises ``assistant.kept_files.Absent`` for absent and forbidden alike."""
+
+    def original(self, id: str, viewer: str | None) -> Original:
+        """The file of a document as it was given."""
+
+    def page_image(self, id: str, viewer: str | None, page: int) -> PageImage:
+        """A page, from 1, as a picture."""
+
+
 class Library(Protocol):
     """What the service reads besides answers. A viewer of None sees only what everybody may read."""
+
+    @property
+    def files(self) -> Files:
+        """The files themselves."""
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
         """Documents the viewer may read, newest first."""

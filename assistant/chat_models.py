@@ -7,14 +7,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from assistant.models import Answer, AnswerStatus, Citation, Question, Turn
+from assistant.models import Answer, AnswerStatus, Citation, ModelPart, ModelUse, Question, Turn
 from assistant.wire import Day, DocumentRef, Locator, PageRectangle, Wire, clean
 
 QUESTION_LIMIT = 2_000
 TURN_LIMIT = 8_000
 
 
-def _asked(text: str) -> str:
+def asked_text(text: str) -> str:
+    """A question that can be put; raises ValueError with our sentence for any other."""
     cleaned = clean(text)
     if not cleaned:
         raise ValueError("Hãy nhập câu hỏi.")
@@ -35,7 +36,7 @@ class ChatTurn(Wire):
 class ChatQuestion(Wire):
     """Câu hỏi gửi trợ lý."""
 
-    question: Annotated[str, AfterValidator(_asked)] = Field(
+    question: Annotated[str, AfterValidator(asked_text)] = Field(
         description="Câu hỏi, tối đa 2.000 ký tự", examples=["Những nhiệm vụ nào phải hoàn thành trong quý này?"]
     )
     history: tuple[ChatTurn, ...] = Field(default=(), description="Các lượt trước, cũ đứng đầu", max_length=20)
@@ -81,6 +82,20 @@ class ChatCitation(Wire):
         )
 
 
+class ChatModelUse(Wire):
+    """Mô hình ngôn ngữ đã cấu hình và phần việc của nó trong câu trả lời."""
+
+    name: str = Field(description="Tên mô hình", examples=["qwen3-8b"])
+    prompts: str = Field(description="Mã băm của các mẫu câu lệnh", examples=["0f3a9c51d2be"])
+    version: str = Field(description="Phiên bản troly", examples=["0.1.0"])
+    part: ModelPart = Field(description="Phần việc của mô hình trong câu trả lời", examples=["worded"])
+
+    @classmethod
+    def of(cls, use: ModelUse) -> Self:
+        """From the inside type."""
+        return cls(name=use.name, prompts=use.prompts, version=use.version, part=use.part)
+
+
 class ChatAnswer(Wire):
     """Câu trả lời, mỗi ý kèm chỗ trích."""
 
@@ -93,6 +108,7 @@ class ChatAnswer(Wire):
     suggestions: tuple[str, ...] = Field(description="Câu hỏi gợi ý tiếp theo", examples=[["Ai phối hợp?"]])
     as_of: date = Field(description="Tính đến ngày", examples=["2026-01-31"])
     seconds: float = Field(description="Thời gian xử lý, giây", examples=[0.42])
+    model: ChatModelUse | None = Field(default=None, description="Mô hình ngôn ngữ; trống nếu không cấu hình")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -107,4 +123,5 @@ class ChatAnswer(Wire):
             suggestions=answer.suggestions,
             as_of=answer.as_of,
             seconds=answer.seconds,
+            model=ChatModelUse.of(answer.model) if answer.model else None,
         )

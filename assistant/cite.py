@@ -10,6 +10,7 @@ from assistant.models import Citation, CitedDocument, Rectangle
 from assistant.tools import Tools
 from ingest.joined import merge
 from ingest.models import Source, Spans
+from ingest.places import Box
 from ingest.text import collapse
 
 JOINT = " … "  # between parts of one quotation that something foreign separates in the file
@@ -20,15 +21,17 @@ def quote_text(raw: str, quote: Quote) -> str:
     return JOINT.join(collapse(raw[s.start : s.end]) for s in merge(raw, quote.spans))
 
 
+def places(lines: Sequence[Line]) -> tuple[Quote, ...]:
+    """The distinct places that lines cite; marker n stands for the n-th."""
+    return tuple(dict.fromkeys(quote for line in lines for quote in line.quotes if quote.spans))
+
+
 def number(lines: Sequence[Line], viewer: str | None, tools: Tools) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
     """Line texts with their markers, and the citations the markers stand for."""
-    numbers: dict[Quote, int] = {}
+    numbers = {quote: n for n, quote in enumerate(places(lines), 1)}
     texts: list[str] = []
     for line in lines:
-        markers = ""
-        for quote in line.quotes:
-            if quote.spans:
-                markers += f"[{numbers.setdefault(quote, len(numbers) + 1)}]"
+        markers = "".join(f"[{numbers[quote]}]" for quote in line.quotes if quote.spans)
         texts.append(f"{line.text} {markers}" if markers else line.text)
     return tuple(texts), tuple(_citation(n, quote, viewer, tools) for quote, n in numbers.items())
 
@@ -52,7 +55,9 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
 
 
 def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
-    """The words of a quotation, those of one printed line as one rectangle."""
+    """The words of a quotation, those of one printed line as one rectangle; none where the format has no pages."""
+    if not source.page_starts:
+        return ()
     lines: list[Rectangle] = []
     for place in (place for span in spans for place in source.places.within(span.start, span.end)):
         left, top, right, bottom = place.box
@@ -62,7 +67,11 @@ def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
             lines[-1] = Rectangle(place.page, (last.box[0], high, max(right, last.box[2]), low))
         else:
             lines.append(Rectangle(place.page, place.box))
-    return tuple(lines)
+    return tuple(Rectangle(line.page, _tenths(line.box)) for line in lines)
+
+
+def _tenths(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 def _parts(source: Source, spans: Spans) -> tuple[str, ...]:

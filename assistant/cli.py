@@ -13,6 +13,7 @@ from assistant.options import (
     DocumentOptions,
     ForgetOptions,
     IngestOptions,
+    McpOptions,
     ServeOptions,
     TaskOptions,
     TokenOptions,
@@ -86,6 +87,15 @@ def documents(options: DocumentOptions) -> None:
 def serve(options: ServeOptions) -> None:
     """Phục vụ trang hỏi đáp và API."""
     from assistant.serving import run  # noqa: PLC0415
+
+    run(options)
+
+
+@app.command()
+@flags(McpOptions)
+def mcp(options: McpOptions) -> None:
+    """Phục vụ một chương trình khác qua giao thức MCP (stdin, stdout)."""
+    from assistant.mcp_server import run  # noqa: PLC0415
 
     run(options)
 

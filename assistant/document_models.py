@@ -62,6 +62,11 @@ class DocumentText(Wire):
     document: DocumentView
     text: str = Field(description="Nguyên văn đã trích", examples=["THÔNG BÁO\n…"])
     page_starts: tuple[int, ...] = Field(default=(), description="Vị trí ký tự đầu mỗi trang", examples=[[0, 2310]])
+    page_sizes: tuple[tuple[float, float], ...] = Field(
+        default=(),
+        description="Rộng, cao của từng trang có ảnh (điểm, 1/72 inch); trống nếu văn bản không có ảnh trang",
+        examples=[[[595.0, 842.0]]],
+    )
     anchors: tuple[SectionAnchor, ...] = Field(default=(), description="Các đề mục", examples=[[]])
 
 

@@ -16,6 +16,8 @@ _WORDS = {
     "day": (" hạn {end}", " due {end}"),
     "words": (" có hạn trong {words}", " due {words}"),
     "range": (" có hạn từ {start} đến {end}", " due {start} to {end}"),
+    "from": (" có hạn từ {start} trở đi", " due from {start} on"),
+    "undated": (" không nêu thời hạn", " without a deadline"),
 }
 _ANY_PERIOD = "dinh ky"
 _RECURRING = re.compile(r"(?<!\w)(?:dinh ky|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay))(?!\w)")
@@ -24,6 +26,8 @@ _RECURRING = re.compile(r"(?<!\w)(?:dinh ky|thuong xuyen|hang (?:nam|quy|thang|t
 def is_due(task: Task, window: DueWindow) -> bool:
     """Whether a task's deadline falls in the window; recurring and dateless ones never do."""
     deadline = task.deadline
+    if window.timing is Timing.UNDATED:
+        return deadline is None or deadline.kind is DeadlineKind.NONE
     if deadline is None or deadline.end is None:
         return False
     if window.timing is Timing.COVERS:
@@ -65,12 +69,14 @@ def window_words(query: Query) -> str:
 
 
 def _wording(window: DueWindow) -> str:
-    if window.timing in (Timing.OVERDUE, Timing.UNTIL):
+    if window.timing in (Timing.OVERDUE, Timing.UNTIL, Timing.UNDATED):
         return window.timing.value
     if window.timing is Timing.COVERS and window.start:
         return "covers"
     if window.start == window.end:
         return "day"
+    if window.end == date.max:
+        return "from"
     return "words" if window.words else "range"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,10 +11,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.openai_models import Faulty
+from assistant.wire import Problem
+
 BODY_LIMIT = 64 * 1024
-BODY_SECONDS = 20.0  # a body of 64 KiB that takes longer is an attack or a dead line
+COMPLETIONS = "/v1/chat/completions"
+COMPLETIONS_LIMIT = 1024 * 1024  # clients of OpenAI send the whole conversation each time, with all that we said
+BODY_SECONDS = 20.0  # a body that takes longer is an attack or a dead line
 FAILED = "Hệ thống gặp lỗi; hãy thử lại, nếu vẫn lỗi hãy báo quản trị viên."
-TOO_LARGE = "Yêu cầu lớn quá 64 KiB; hãy rút gọn câu hỏi hoặc mở cuộc hỏi mới."
+TOO_LARGE = "Yêu cầu lớn quá {limit} KiB; hãy rút gọn câu hỏi hoặc mở cuộc hỏi mới."
 TOO_SLOW = "Yêu cầu gửi lên quá chậm; hãy kiểm tra đường truyền rồi thử lại."
 BUSY = "Trợ lý đang phục vụ quá nhiều câu hỏi; hãy thử lại sau ít giây."
 
@@ -37,10 +41,12 @@ _HEADERS = {
 logger = logging.getLogger(__name__)
 
 
-def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
-    """One Vietnamese sentence as JSON."""
-    body = json.dumps({"error": sentence}, ensure_ascii=False)
-    return Response(body, status, headers, media_type="application/json")
+def problem(path: str, status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    """One Vietnamese sentence as JSON; under /v1 in the shape that clients of OpenAI read, where 400 stands for 422."""
+    if not path.startswith("/v1/"):
+        return Response(Problem(error=sentence).model_dump_json(), status, headers, media_type="application/json")
+    status = 400 if status == 422 else status
+    return Response(Faulty.of(status, sentence).model_dump_json(), status, headers, media_type="application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +80,13 @@ class Ring:
             if answer.started:  # too late for a sentence: the server cuts the connection
                 raise
             logger.exception("request failed")
-            await problem(500, FAILED)(scope, receive, answer)
+            await problem(scope["path"], 500, FAILED)(scope, receive, answer)
 
     async def _within_limits(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body, refusal = await _body_of(receive)
+        body, refusal = await _body_of(scope["path"], receive)
         if refusal:
             await refusal(scope, receive, send)
-        elif scope["path"] != "/api/chat":
+        elif scope["path"] not in ("/api/chat", COMPLETIONS):
             await self._app(scope, _replayed(body, receive), send)
         else:
             await self._in_turn(scope, _replayed(body, receive), send)
@@ -89,7 +95,7 @@ class Ring:
         with anyio.move_on_after(self._patience) as waiting:
             await self._places.acquire()
         if waiting.cancelled_caught:
-            await problem(503, BUSY, {"Retry-After": "5"})(scope, receive, send)
+            await problem(scope["path"], 503, BUSY, {"Retry-After": "5"})(scope, receive, send)
             return
         try:
             await self._app(scope, receive, send)
@@ -113,18 +119,19 @@ class _Headed:
         await self._send(message)
 
 
-async def _body_of(receive: Receive) -> tuple[bytes, Response | None]:
+async def _body_of(path: str, receive: Receive) -> tuple[bytes, Response | None]:
     """The whole body, or why it is not taken."""
+    limit = COMPLETIONS_LIMIT if path == COMPLETIONS else BODY_LIMIT
     body = bytearray()
     with anyio.move_on_after(BODY_SECONDS):
         while True:
             message = await receive()
             body += message.get("body", b"")
-            if len(body) > BODY_LIMIT:
-                return b"", problem(413, TOO_LARGE, {"Connection": "close"})
+            if len(body) > limit:
+                return b"", problem(path, 413, TOO_LARGE.format(limit=limit // 1024), {"Connection": "close"})
             if not message.get("more_body", False):
                 return bytes(body), None
-    return b"", problem(408, TOO_SLOW, {"Connection": "close"})
+    return b"", problem(path, 408, TOO_SLOW, {"Connection": "close"})
 
 
 def _replayed(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:

@@ -37,3 +37,4 @@ class Draft:
     tasks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    is_content: bool = False  # passages answer, not fields of the register: a model may word it

@@ -10,6 +10,7 @@ from assistant.intents import MONEY
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
+from assistant.orders import speaks_to_an_assistant
 from assistant.query import Field, Query, Shape, Timing
 from assistant.retrieve import Hit, search
 from assistant.task_lines import full, value_of
@@ -30,7 +31,7 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 def by_content(query: Query, tools: Tools) -> Draft | None:
     """The passages that answer, or None when nothing carries enough of the question."""
     hits = _in_scope(query, tools)
-    if not _found(hits, query, tools):
+    if not carry_enough(hits, query, tools):
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
@@ -47,13 +48,14 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     lines: list[Line] = []
     for hit in chosen:
         lines.extend(_said(hit, tasks, query, tools))
-    return Draft(
-        AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), tuple(dict.fromkeys(h.passage.document_id for h in chosen))
-    )
+    documents = tuple(dict.fromkeys(h.passage.document_id for h in chosen))
+    is_content = not (tasks and query.fields)  # a field asked for is the register's to state
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), documents, is_content=is_content)
 
 
 def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
-    hits = search(query, tools, query.scope.documents or None)
+    found = search(query, tools, query.scope.documents or None)
+    hits = tuple(h for h in found if not speaks_to_an_assistant(h.passage.text))
     if not query.scope.annexes or query.shape is Shape.COMPARE:
         return hits
     labels = {label for _, label in query.scope.annexes}
@@ -61,7 +63,8 @@ def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
     return inside or hits
 
 
-def _found(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
+def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
+    """Whether the best passages carry so much of the question that something may be claimed from them."""
     if not hits:
         return False
     if query.english:

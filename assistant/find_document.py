@@ -31,7 +31,7 @@ _OF_DOCUMENT = (
 _ITEMS = re.compile(
     r"(?:may|bao nhieu|how many)\s+(?!nhiem vu|viec|chi tieu|phu luc|van ban|phan tram|task)([a-z ]{3,40}?)(?:\s*(?:\?|$|la|gom|nao|va|,))"
 )
-_SIGNING = re.compile(r"(?<!\w)(?:ky|ban hanh|phat hanh|signed|issued)(?!\w)")
+_SIGNING = re.compile(r"(?<!\w)(?:(?<!dinh )(?<!thoi )(?<!chu )ky|ban hanh|phat hanh|signed|issued)(?!\w)")
 
 
 def by_document(query: Query, tools: Tools) -> Draft | None:
@@ -74,13 +74,13 @@ def _no_such_annex(query: Query, tools: Tools) -> Draft | None:
         for d in documents[:3]
         for a in d.annexes
     ]
-    return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines), documents=tuple(d.id for d in documents[:3]))
+    return Draft(AnswerStatus.NO_SUCH_PLACE, (head, *lines), documents=tuple(d.id for d in documents[:3]))
 
 
 def _asked(query: Query) -> set[Field]:
     asked = {f for f in _OF_DOCUMENT if f in query.fields}
     if asked & {Field.SIGNER}:
-        return asked & {Field.SIGNER, Field.DAY, Field.NUMBER}
+        return asked & {Field.SIGNER, Field.DAY, Field.NUMBER, Field.ADDRESSEES, Field.RECIPIENTS}
     if Field.DAY in asked and not _SIGNING.search(query.folded) and Field.NUMBER not in asked:
         asked.discard(Field.DAY)
     if Field.ISSUER in asked and Field.SUBJECT not in query.fields and not _SIGNING.search(query.folded):
@@ -117,6 +117,8 @@ def by_topic(query: Query, tools: Tools, aside: frozenset[str] = frozenset()) ->
 def _of_one(document: StoredDocument, asked: set[Field], query: Query, tools: Tools) -> Draft | None:
     lines: list[Line] = []
     statuses: set[AnswerStatus] = set()
+    if Field.ADDRESSEES in asked and document.identity.recipients and not document.identity.addressees:
+        asked = asked - {Field.ADDRESSEES} | {Field.RECIPIENTS}  # a plan has no "Kính gửi": it goes to its recipients
     for field in (f for f in _OF_DOCUMENT if f in asked):
         made, status = say_fact(document, field, query, tools)
         lines.extend(made)

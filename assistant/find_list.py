@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.arrange import arranged
 from assistant.due import find_recurring, is_due, recurs, window_words
 from assistant.evidence import Draft, Line
 from assistant.group_lists import also_group, group_or_none, none_due
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.pool import about_topic, as_of_line, drafted, held_by, in_annex, of_kind, where
-from assistant.query import Field, Query, Shape
+from assistant.pool import about_topic, as_of_line, drafted, held_by, holders, in_annex, of_kind, where
+from assistant.query import Field, Order, Query, Shape
 from assistant.task_lines import listed
 from assistant.tools import Tools
+from assistant.vocabulary import ADVISES, EVERY
 from ingest.agencies import Mention
 from ingest.lookup import TaskFilter
-from ingest.models import DeadlineKind, Task
+from ingest.models import DeadlineKind, Role, Task
 from ingest.rows import AgencyRole
 from ingest.signs import find_signs, matches
-from ingest.text import folded_words
+from ingest.text import fold, folded_words
 
 _COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
@@ -52,11 +54,11 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
     counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
     recurring = find_recurring(query)
-    whole = query.shape is Shape.LIST and bool(query.scope) and not query.topic and not query.fields & _OTHER_FIELDS
+    whole = _is_whole(query)
     if not (named or query.window or signs or counted or recurring or whole):
         return None
     names = tuple(dict.fromkeys(m.name for m in named))
-    groups = tuple(g for n in names for g in tools.agencies.directory.groups_of(n))
+    groups = tuple(g for n in names for g in tools.groups_of(n))
     wanted = TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, agencies=(*names, *groups))
     pool = of_kind([t for t in tools.tasks(query.viewer, wanted) if in_annex(t, query)], query)
     if query.window is not None:
@@ -65,9 +67,18 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
         pool = [t for t in pool if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
     if recurring:
         pool = [t for t in pool if recurs(t, recurring)]
+    if ADVISES.search(query.folded) and named:
+        pool = [t for t in pool if t.role is Role.ADVISE or ADVISES.search(fold(t.text))]
     if not named:
         return _without_agency(pool, query, tools)
     return _with_agencies(pool, named, query, tools)
+
+
+def _is_whole(query: Query) -> bool:
+    """Whether all the tasks are meant, of a named document or of the whole corpus."""
+    listed = query.shape is Shape.LIST or query.order is not Order.AS_PRINTED
+    bounded = bool(query.scope) or EVERY.search(query.folded) is not None or query.order is not Order.AS_PRINTED
+    return listed and bounded and not query.topic and not query.fields & _OTHER_FIELDS
 
 
 def _after_event(query: Query, tools: Tools) -> Draft | None:
@@ -95,7 +106,11 @@ def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | Non
     if not pool:
         return none_due(query, tools, [])
     head = say("found_tasks", query.english, n=len(pool), where=where(query, tools), window=window_words(query))
-    lines = [Line(head, granted=(str(len(pool)),), furniture=True), *listed(pool, documents, query), *as_of_line(query)]
+    lines = [
+        Line(head, granted=(str(len(pool)),), furniture=True),
+        *arranged(pool, documents, query),
+        *as_of_line(query),
+    ]
     return drafted(lines, pool)
 
 
@@ -133,12 +148,8 @@ def _sections(mine: Sequence[Task], names: Sequence[str], query: Query, tools: T
     documents = {d.id: d for d in tools.documents(query.viewer)}
     lines: list[Line] = []
     left = list(mine)
-    for role, held in (
-        (AgencyRole.LEAD, "lead"),
-        (AgencyRole.COORDINATING, "coordinating"),
-        (AgencyRole.IMPLEMENTING, "implementing"),
-    ):
-        own = [t for t in left if any(n in getattr(t, held) for n in names)]
+    for role in AgencyRole:
+        own = [t for t in left if any(n in holders(t, role) for n in names)]
         if not own:
             continue
         left = [t for t in left if t not in own]
@@ -152,7 +163,7 @@ def _sections(mine: Sequence[Task], names: Sequence[str], query: Query, tools: T
             "window": window_words(query),
         }
         lines.append(Line(say("count_tasks", query.english, **facts), granted=(str(len(own)),), furniture=True))
-        lines.extend(listed(own, documents, query))
+        lines.extend(arranged(own, documents, query))
     return lines
 
 

@@ -18,13 +18,15 @@ from ingest.models import Task
 
 def by_number(query: Query, tools: Tools) -> Draft | None:
     """The tasks a printed number names: an answer, a question back, or the nearest fact that there is none."""
-    if not query.place:
+    if not query.place or (query.place.point and query.place.above):
         return None
-    numbers = query.place.numbers if not query.place.point else (query.place.point,)
+    numbers = _printed(query)
     numbered = tools.tasks(
         query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, numbers=numbers)
     )
     found = [t for t in numbered if _in_place(t, query)]
+    if not found and query.place.point:
+        return None
     if not found:
         everywhere = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
         return _none(query, [t for t in everywhere if _in_place(t, query)], tools)
@@ -39,12 +41,27 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
         lines = full(found[0], documents[found[0].document_id], query)
     else:
         lines = listed(found, documents, query)
+    missing = [n for n in query.place.numbers if not any(_is_numbered(t, n, query.place.group) for t in found)]
+    lines += [Line(say("no_task", query.english, number=n, where=""), furniture=True, granted=(n,)) for n in missing]
     return Draft(
-        AnswerStatus.ANSWERED,
+        AnswerStatus.PARTLY_ANSWERED if missing else AnswerStatus.ANSWERED,
         tuple(lines),
         tuple(t.id for t in found),
         tuple(dict.fromkeys(t.document_id for t in found)),
     )
+
+
+def _printed(query: Query) -> tuple[str, ...]:
+    """How the number may be printed: "4" under its group, or "3.4" with the group in it."""
+    place = query.place
+    if place.point:
+        return (place.point,)
+    dotted = (f"{place.group}.{n}" for n in place.numbers) if place.group else ()
+    return (*place.numbers, *dotted)
+
+
+def _is_numbered(task: Task, number: str, group: str | None) -> bool:
+    return task.number == number or (group is not None and task.number == f"{group}.{number}")
 
 
 def _in_place(task: Task, query: Query) -> bool:
@@ -56,6 +73,8 @@ def _in_place(task: Task, query: Query) -> bool:
             return False
     elif place.annex is not None and (task.annex is None or annex_ordinal(task.annex) != annex_ordinal(place.annex)):
         return False
+    if place.group is not None and task.number in {f"{place.group}.{n}" for n in place.numbers}:
+        return True
     if place.group is not None:
         return task.group is not None and (
             task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper())
@@ -101,15 +120,15 @@ def _suggest(task: Task, kind: object) -> str:
 
 def _none(query: Query, candidates: Sequence[Task], tools: Tools) -> Draft:
     """There is no such task; say how many there are where it was looked for."""
-    number = ", ".join(query.place.numbers) or (query.place.point or "")
+    number = ", ".join(query.place.numbers)
     tables: dict[tuple[str, str | None, str | None], list[Task]] = {}
     for task in candidates:
-        if task.number and task.number.isdigit():
+        if _ordinal(task):
             tables.setdefault((task.document_id, task.annex, task.group), []).append(task)
     if not tables:
         line = Line(say("no_task", query.english, number=number, where=""), granted=query.place.numbers)
         return Draft(AnswerStatus.NO_SUCH_TASK, (line,))
-    longest = max(tables.values(), key=lambda tasks: int(tasks[-1].number or 0))
+    longest = max(tables.values(), key=lambda tasks: _ordinal(tasks[-1]))
     last = longest[-1]
     where = last.annex or "Bảng"
     if last.group:
@@ -122,3 +141,9 @@ def _none(query: Query, candidates: Sequence[Task], tools: Tools) -> Draft:
         granted=(str(len(longest)), str(last.number), *query.place.numbers),
     )
     return Draft(AnswerStatus.NO_SUCH_TASK, (line,), documents=(last.document_id,))
+
+
+def _ordinal(task: Task) -> int:
+    """The last part of a printed number, 7 of "3.7"; 0 where it is none."""
+    last = (task.number or "").rpartition(".")[2]
+    return int(last) if last.isdigit() else 0

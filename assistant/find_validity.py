@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.evidence import Draft, Line, Quote
+from assistant.find_document import by_document
 from assistant.messages import relation_name, say
 from assistant.models import AnswerStatus
 from assistant.query import Query
@@ -28,7 +29,10 @@ def by_validity(query: Query, tools: Tools) -> Draft | None:
     if query.place or not _IN_FORCE.search(query.folded):
         return None
     named = named_in(query, tools)
-    return _validity(named, query, tools) if named else None
+    if not named:
+        return None
+    draft, more = _validity(named, query, tools), by_document(query, tools)
+    return draft if more is None else replace(draft, lines=(*draft.lines, *more.lines))
 
 
 def notices(draft: Draft, query: Query, tools: Tools) -> Draft:

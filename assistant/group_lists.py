@@ -19,11 +19,7 @@ from ingest.rows import AgencyRole
 
 def also_group(names: Sequence[str], query: Query, tools: Tools) -> list[Line]:
     """A body named here may be meant elsewhere by its group ("các sở, ban, ngành"): say so."""
-    groups = (
-        tools.agencies.directory.groups_of(names[0])
-        if len(names) == 1 and not query.roles and query.window is None
-        else ()
-    )
+    groups = tools.groups_of(names[0]) if len(names) == 1 and not query.roles and query.window is None else ()
     if not groups:
         return []
     shared = next(
@@ -40,8 +36,8 @@ def group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, tool
     """Not named, but a member of a closed group that is; else nothing."""
     documents = {d.id: d for d in tools.documents(query.viewer)}
     for name in names:
-        groups = tools.agencies.directory.groups_of(name)
-        shared = _held_by_any(pool, groups, query)
+        groups = tools.groups_of(name)
+        shared = [t for t in _held_by_any(pool, groups, query) if _binds(name, t, query, tools)]
         if shared and len(query.topic) >= 2:
             shared = about_topic(shared, query) or shared
         if shared:
@@ -61,6 +57,16 @@ def group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, tool
         return None  # a body inside a content question
     line = Line(say("no_agency_tasks", query.english, who="; ".join(names), where=where(query, tools)), furniture=True)
     return Draft(AnswerStatus.NOT_IN_CORPUS, (line,))
+
+
+def _binds(name: str, task: Task, query: Query, tools: Tools) -> bool:
+    """A commune that the register of the province lacks belongs elsewhere: only documents of another province bind it."""
+    directory = tools.agencies.directory
+    if name in directory.kinds or not directory.province:
+        return True
+    identity = tools.stored(task.document_id, query.viewer).identity
+    where = " ".join(fact.value for fact in (identity.issuer, identity.place) if fact)
+    return directory.province not in where and any(province in where for province in directory.provinces)
 
 
 def _held_by_any(pool: Sequence[Task], groups: Sequence[str], query: Query) -> list[Task]:

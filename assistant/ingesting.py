@@ -58,6 +58,9 @@ def once(
         def told(report: FileReport) -> None:
             if report.step is Step.READING:
                 bar.update(work, description=f"Đọc {report.path.name[:40]}")
+            elif report.step is Step.RECOGNISING:
+                words = f"Nhận dạng {report.path.name[:40]}, trang {report.page}/{report.pages}"
+                bar.update(work, description=words)
             else:
                 bar.advance(work)
                 bar.console.print(_line(report), highlight=False, markup=False, soft_wrap=True)

@@ -18,7 +18,8 @@ MONEY = phrases(
 
 
 PERSONAL = phrases(
-    "so dien thoai", "dien thoai", "sdt", "email", "dia chi nha", "dia chi", "hotline", "fax", "website nao", "can cuoc", "cccd", "cmnd", "tai khoan ngan hang", "ngay sinh", "que quan", "phone", "lien he (?:voi )?ai", "address",
+    "so dien thoai", "dien thoai", "sdt", "so di dong", "(?:dia chi )?(?:email|thu dien tu) (?:cua|rieng|ca nhan)", "cho (?:toi |em |xin )?(?:email|thu dien tu)", "dia chi (?:nha|rieng|thuong tru|tam tru|noi o)", "hotline", "fax", "can cuoc", "cccd", "cmnd",
+    "(?:so )?tai khoan(?: ngan hang)? cua", "ngay sinh", "nam sinh", "bao nhieu tuoi", "que quan", "phone(?: number)?", "home address", "personal (?:data|information)", "thong tin ca nhan cua", "lien he (?:voi )?ai", "luong cua",
 )  # fmt: skip
 
 
@@ -28,16 +29,7 @@ OFFICE_HOLDER = phrases(
 
 
 SMALL_TALK = re.compile(
-    r"\A\W*(?:xin )?(?:chao|hello|hi|hey|alo|cam on|cam on ban|thanks|thank you|tam biet|bye|good morning|chao ban|chao troly)(?: (?:ban|anh|chi|em|troly|tro ly|nhe|nha|nhieu))*\W*\Z"
-)
-
-
-ABOUT_ME = phrases(
-    "ban (?:la ai|lam duoc gi|co the (?:lam|giup) gi|giup (?:duoc )?gi|biet gi)",
-    "(?:huong dan|cach) su dung",
-    "what can you do",
-    "who are you",
-    "ban ten gi",
+    r"\A\W*(?:xin )?(?:chao|hello|hi|hey|alo|cam on|cam on ban|thanks|thank you|tam biet|bye|good morning|good afternoon|chao ban|chao troly|ok|oke|vang|da|tot|tuyet|hay qua|duoc roi|ro roi|hieu roi)(?: (?:ban|anh|chi|em|troly|tro ly|nhe|nha|nhieu|a|oi|lam|rat))*\W*\Z"
 )
 
 
@@ -48,7 +40,20 @@ ORDERS = re.compile(
 )
 
 
+ABOUT_ME = phrases(
+    "ban (?:la ai|lam duoc (?:nhung )?gi|co the (?:lam|giup) (?:duoc )?(?:nhung )?gi|giup (?:duoc )?(?:nhung )?gi|biet (?:nhung )?gi|ho tro (?:duoc )?(?:nhung )?gi)", "(?:huong dan|cach) (?:su dung|hoi|dung)(?: (?:tro ly|troly|ban|he thong))?\\W*$", "(?:co the|duoc|nen) hoi (?:ban )?(?:nhung )?gi",
+    "what can you do", "what can i ask", "who are you", "how (?:do|can) i (?:use|ask)", "ban ten (?:la )?gi", "help me\\W*$", "tro giup",
+)  # fmt: skip
+
+
 ADVICE = phrases(
-    "(?:theo ban|y kien cua ban|ban nghi)", "nen (?:lam|chon|xu ly) (?:gi|the nao|sao)", "co nen", "tu van (?:luat|phap ly)", "co vi pham", "bi xu phat", "kien ai", "du doan", "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da",
-    "luong co so", "muc luong", "viet (?:bai )?tho", "ke chuyen", "dich (?:sang|doan)", "weather", "opinion", "should i",
+    "theo (?:ban|anh|chi|em|anh/chi|y kien (?:cua )?ban|quan diem (?:cua )?ban)", "y kien (?:cua )?ban", "ban (?:nghi|thay|danh gia|nhan xet|co cho rang)", "co (?:hop ly|dung luat|dung quy dinh|kha thi|phu hop|hieu qua|can thiet|cong bang) (?:hay )?khong", "nen (?:lam|chon|xu ly|giao|uu tien) (?:gi|the nao|sao|ai|cho ai|so nao|don vi nao)",
+    "co nen", "tu van (?:luat|phap ly|phap luat)", "(?:co )?vi pham (?:gi |phap luat )?(?:khong|khong\\W*$)", "bi (?:xu phat|xu ly|ky luat|phat)(?: \\w+){0,4} (?:the nao|ra sao|gi|bao nhieu|khong)", "kien (?:ai|cao|ra toa)", "(?:theo|chieu theo) (?:luat|bo luat|phap luat)(?: \\w+){0,4} (?:thi|toi|co the)",
+    "du doan", "du bao (?:gi|the nao)", "opinion", "should (?:i|we|they)", "do you think", "is it (?:legal|fair|reasonable)", "legal advice",
+)  # fmt: skip
+
+
+ELSEWHERE = phrases(
+    "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da", "xo so", "luong co so", "muc luong", "(?:^\\W*|hay |giup (?:toi |em |minh )?|nho (?:ban )?|cho (?:toi |em |minh )?)(?:viet|soan|soan thao)(?: (?:ho|giup|cho)(?: (?:toi|em|minh))?)? (?:bai|tho|van|don|thu|cong van|to trinh|bao cao|ke hoach|quyet dinh|bai phat bieu|phat bieu|email)(?! nao| gi)",
+    "ke chuyen", "dich (?:sang|doan|van ban|cong van|giup|ho|toan van)", "(?:dich|translate) (?:[\\w /.-]{0,60} )?(?:sang|into|to) (?:tieng|english|vietnamese)", "weather", "exchange rate", "write (?:a|me|an)", "translate",
 )  # fmt: skip

@@ -29,7 +29,7 @@ def task_name(task: Task) -> str:
     """``Nhiệm vụ 17``, ``Nhiệm vụ VI.4``, ``Chỉ tiêu I.2.6``, ``Mục 2, điểm b``, ``Mục 1``."""
     if task.annex is not None or task.id.split("-", 1)[-1].startswith("PL"):
         word = "Chỉ tiêu" if task.kind is TaskKind.TARGET else "Nhiệm vụ"
-        path = ".".join(x for x in (task.group, task.number) if x)
+        path = printed_path(task)
         return (
             f"{word} {path}" if task.number else f"{word} không đánh số{f' (mục {task.group})' if task.group else ''}"
         )
@@ -40,6 +40,12 @@ def task_name(task: Task) -> str:
     if task.number and task.number.isalpha() and task.group:
         return f"Điểm {task.number} mục {task.group}"
     return f"Mục {task.group or task.number}"
+
+
+def printed_path(task: Task) -> str:
+    """Group and number as one label: "VI.4"; a number that prints its group itself ("3.3") is not led by it again."""
+    number, group = task.number or "", task.group or ""
+    return number if not group or number.startswith(f"{group}.") else ".".join(x for x in (group, number) if x)
 
 
 def shown_text(task: Task) -> str:

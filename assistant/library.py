@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 from assistant.api_models import Health, TaskFilter, TaskView
 from assistant.document_models import DocumentText, DocumentView, RelationView, SectionAnchor, VersionView
+from assistant.kept_files import PAGED, KeptFiles
 from assistant.labels import title
 from assistant.tools import Tools
 from assistant.wire import DocumentRef, Locator
 from ingest import lookup
 from ingest.lookup import Citing, StoredDocument
-from ingest.models import Fact, Identity, Task
+from ingest.models import Fact, Identity, Role, Task
 from ingest.rows import AgencyRole
 from ingest.ties import Ties
 
+# As what an agency must stand in a task to have the asked duty in it: whoever leads advises or carries out, too.
+_HELD = {
+    None: (AgencyRole.LEAD, AgencyRole.COORDINATING, AgencyRole.IMPLEMENTING),
+    Role.LEAD: (AgencyRole.LEAD,),
+    Role.COORDINATE: (AgencyRole.COORDINATING,),
+    Role.ADVISE: (AgencyRole.LEAD,),
+    Role.IMPLEMENT: (AgencyRole.LEAD, AgencyRole.IMPLEMENTING),
+}
+
 
 class RegisterLibrary:
-    """Documents, tasks and tokens for one running service."""
+    """Documents, tasks and tokens for one running service; ``originals`` is the folder of the files as given."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, originals: Path) -> None:
         self._tools = tools
+        self.files = KeptFiles(tools, originals)
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
         """By file name."""
@@ -46,6 +58,7 @@ class RegisterLibrary:
             document=_view(stored, ties),
             text=document.source.text,
             page_starts=document.source.page_starts,
+            page_sizes=document.source.page_sizes if document.source.media in PAGED else (),
             anchors=anchors,
         )
 
@@ -57,8 +70,8 @@ class RegisterLibrary:
             viewer,
             lookup.TaskFilter(
                 agencies=agencies,
-                roles=(AgencyRole.COORDINATING,) if wanted.role == "phoi_hop" and agencies else (),
-                duties=(wanted.role,) if wanted.role and not (wanted.role == "phoi_hop" and agencies) else (),
+                roles=_HELD[wanted.role] if agencies else (),
+                duties=(wanted.role,) if wanted.role and not (wanted.role is Role.COORDINATE and agencies) else (),
                 due_from=wanted.due_from,
                 due_to=wanted.due_to,
                 document_ids=(wanted.document,) if wanted.document else (),

@@ -141,12 +141,17 @@ def documents_named(name: str | None, held: tuple[StoredDocument, ...]) -> tuple
     """Ids of the documents meant by an id, a file name (of a former version too) or a number."""
     if name is None:
         return ()
+    found = named(name, held)
+    if not found:
+        raise BadUse(f"Không có văn bản «{name}»; xem danh sách bằng lệnh troly documents.")
+    return found
+
+
+def named(name: str, held: tuple[StoredDocument, ...]) -> tuple[str, ...]:
+    """Like ``documents_named``, but none where there is none."""
     signs = find_sign_queries(name)
-    found = tuple(d.id for d in held if name in (d.id, d.file)) or tuple(
+    return tuple(d.id for d in held if name in (d.id, d.file)) or tuple(
         d.id
         for d in held
         if d.superseded_by is None and d.identity.number and any(matches(s, d.identity.number.value) for s in signs)
     )
-    if not found:
-        raise BadUse(f"Không có văn bản «{name}»; xem danh sách bằng lệnh troly documents.")
-    return found

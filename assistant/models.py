@@ -35,10 +35,16 @@ class AnswerStatus(StrEnum):
     PARTLY_ANSWERED = "partly_answered"
     NEEDS_CLARIFICATION = "needs_clarification"
     NOT_IN_CORPUS = "not_in_corpus"  # the corpus does not say
+    NOT_STATED = "not_stated"  # the task or document is there and does not state this
     BLANK_IN_DOCUMENT = "blank_in_document"  # the place is printed and left empty
     NO_SUCH_TASK = "no_such_task"
+    NO_SUCH_PLACE = "no_such_place"  # the document has no such article, section, point or annex
     NO_SUCH_DOCUMENT = "no_such_document"
-    OUT_OF_SCOPE = "out_of_scope"
+    NO_PROGRESS = "no_progress"  # asked whether work is done: documents assign it and do not report
+    SMALL_TALK = "small_talk"  # a greeting, thanks, or a question about the assistant itself
+    ADVICE = "advice"  # an opinion, a forecast, legal advice
+    PERSONAL_DATA = "personal_data"
+    OUT_OF_SCOPE = "out_of_scope"  # another subject, or work that is not looking up: drafting, translating
     REFUSED_INPUT = "refused_input"  # an instruction, not a question
     NO_CORPUS = "no_corpus"
 
@@ -76,6 +82,26 @@ class Citation:
     parts: tuple[str, ...] = ()  # paragraphs and cells, where the format has no pages
 
 
+class ModelPart(StrEnum):
+    """What a language model did in an answer."""
+
+    NOTHING = "nothing"  # the register or the passages answered without it
+    WORDED = "worded"  # proved sentences of it stand above the quoted ones
+    REWROTE = "rewrote"  # it completed a follow-up out of the user's own words
+    WITHHELD = "withheld"  # none of its sentences could be proved
+    FAILED = "failed"  # it was down, slow or broke off; said in the answer
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """The language model in use: its name, the hash of the prompts, troly's version, and its part in the answer."""
+
+    name: str
+    prompts: str
+    version: str
+    part: ModelPart
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said, and where it stands. ``text`` carries markers such as [1]; ``tasks`` are register ids."""
@@ -89,6 +115,7 @@ class Answer:
     suggestions: tuple[str, ...]
     as_of: date
     seconds: float
+    model: ModelUse | None = None  # None where no language model is configured
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from assistant.ask import Troly
 from assistant.settings import Settings
 from assistant.tools import Tools
+from assistant.writer import Writer
 from ingest.agencies import Agencies
 from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.build import INDEX, REGISTER, Kitchen
 from ingest.embed import OnnxEmbedder, open_embedder
-from ingest.errors import NoCorpus, StorageFailure
+from ingest.errors import BadUse, NoCorpus, StorageFailure, TrolyError
 from ingest.index import Index
+from ingest.models import Embedder
 from ingest.register import Register
 
 NO_CORPUS = "Chưa có văn bản nào trong «{data}»; hãy nạp bằng lệnh: troly ingest ĐƯỜNG_DẪN --data {data}"
+BAD_MODEL = "Mô hình ngôn ngữ chưa đủ thông tin: TROLY_LLM_URL «{url}» phải bắt đầu bằng http và TROLY_LLM_MODEL phải có tên mô hình."
 NO_FOLDER = "Không tạo được thư mục dữ liệu «{data}»; hãy chọn một thư mục ghi được bằng --data."
 
 
@@ -56,4 +61,29 @@ def assistant(settings: Settings, data: Path) -> Troly:
     if not (data / INDEX).is_dir():
         raise NoCorpus(NO_CORPUS.format(data=data))
     model = embedder(settings)
-    return Troly(Tools(held, lambda: Index.open(data / INDEX, model.name), model, agencies(settings)))
+    tools = Tools(held, lambda: Index.open(data / INDEX, model.name), model, agencies(settings))
+    return Troly(tools, writer(settings))
+
+
+def writer(settings: Settings) -> Writer | None:
+    """The language model, where one is configured; raises BadUse where only half of its address is."""
+    if not settings.llm_url:
+        return None
+    if not settings.llm_model or not settings.llm_url.startswith(("http://", "https://")):
+        raise BadUse(BAD_MODEL.format(url=settings.llm_url))
+    from assistant.endpoint import Address, Endpoint  # noqa: PLC0415  # nobody without a model waits for its client
+
+    address = Address(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value())
+    endpoint = Endpoint(address, settings.llm_seconds)
+    Thread(target=endpoint.warm, daemon=True).start()  # while register and index are opened
+    return Writer(endpoint, settings.llm_seconds)
+
+
+def warm(model: Embedder) -> None:
+    """Load the model beside other work: the first search would wait some two seconds for it."""
+    Thread(target=_loaded, args=(model,), daemon=True).start()
+
+
+def _loaded(model: Embedder) -> None:
+    with suppress(TrolyError):  # a broken model is told to whoever asks
+        model.query("khởi động")

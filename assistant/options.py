@@ -117,6 +117,14 @@ class ServeOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class McpOptions:
+    """``troly mcp``."""
+
+    data: _Data = None
+    unit: _Unit = None
+
+
+@dataclass(frozen=True, slots=True)
 class TokenOptions:
     """``troly token``."""
 

@@ -1,4 +1,4 @@
-"""Printed numbers in a question: "nhiệm vụ 4 mục VI Phụ lục II", "điểm b khoản 4", "NV 19 và 20", "VI.4"."""
+"""Printed numbers in a question: "nhiệm vụ 4 mục VI Phụ lục II", "điểm b khoản 4 Điều 5", "NV 19 và 20", "VI.4", "3.3"."""
 
 from __future__ import annotations
 
@@ -10,39 +10,47 @@ _TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task
 _NUMBERS = re.compile(
     rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)"
 )
-_LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.])")
-_ROMAN_TASK = re.compile(rf"(?<!\w){_TASK}\s*([ivx]{{1,5}})\.(\d{{1,2}})(?:\.(\d{{1,3}}))?(?!\w)")
+_LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.]|\s*%)")
 _GROUP = re.compile(
-    r"(?<!\w)(?:muc|phan|khoan|nhom|section|part)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})*)(?![\w/])"
+    r"(?<!\w)(muc|phan|khoan|nhom|section|part|clause|chuong|chapter|dieu|article)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})*)(?![\w/])"
 )
+_NAMED = {"chuong": "chuong", "chapter": "chuong", "dieu": "dieu", "article": "dieu"}  # labels that print their word
 _POINT = re.compile(
-    r"(?<!\w)(?:diem|point)\s+([a-z])(?=\W*$|[\s,]+(?:khoan|muc|dieu|cua|trong|tai|phan|cong van|thong bao|ke hoach|quyet dinh|of|in)(?!\w))"
+    r"(?<!\w)(?:diem|point)\s+([a-z])(?=\W*$|[\s,]+(?:khoan|muc|dieu|cua|trong|tai|phan|cong van|thong bao|ke hoach|quyet dinh|of|in|clause|giao|noi|quy dinh)(?!\w))"
 )
 _POINT_D = re.compile(r"(?<!\w)(?:điểm|point)\s+đ(?!\w)", re.IGNORECASE)
+_DASH = re.compile(
+    r"(?<!\w)(?:gach(?: dau dong)?|dau dong|y|bullet|dash) (?:thu |so )?(\d{1,2}|nhat|dau|hai|ba|tu|nam)(?!\w)"
+)
+_ORDINALS = {"nhat": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
 _ANNEX = re.compile(r"(?<!\w)(?:phu luc|annex|appendix|pl)\s*(?:so\s*)?([ivx]{1,4}|\d{1,2})(?!\w|[./]\d)")
 
 
 def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ...]]:
     """The place a question points to and the characters that name it. ``folded`` has the length of ``text``."""
-    annex, group, point = _ANNEX.search(folded), _GROUP.search(folded), _POINT.search(folded)
-    numbers, spans = _task_numbers(folded)
-    label = None if numbers else _LABEL.search(folded)
-    letter = ("đ" if _POINT_D.search(text) else point[1]) if point else None
-    used = [m.span() for m in (annex, group, point, label) if m]
+    annex, point, dash = _ANNEX.search(folded), _POINT.search(folded), _DASH.search(folded)
+    groups = list(_GROUP.finditer(folded))
+    bare = [m for m in groups if m[1] not in _NAMED]
+    spared = folded if dash is None else folded[: dash.start()] + " " * len(dash.group()) + folded[dash.end() :]
+    numbers, spans = _task_numbers(spared)
+    labels = [] if numbers else list(_LABEL.finditer(folded))
+    group = bare[0][2] if bare else labels[0][1] if labels else None
+    used = [m.span() for m in (annex, point, dash, *groups, *labels) if m]
     place = Place(
         annex=annex[1].upper() if annex else None,
-        group=(group[1] if group else label[1] if label else None),
-        numbers=numbers or ((label[2],) if label else ()),
-        point=letter,
+        group=group.upper() if group else None,
+        numbers=numbers or tuple(dict.fromkeys(m[2] for m in labels if m[1] == labels[0][1])),
+        point=("đ" if _POINT_D.search(text) else point[1]) if point else None,
+        above=tuple(_label(m) for m in reversed(groups) if m is not (bare[0] if bare else None)),
+        dash=(_ORDINALS.get(dash[1]) or int(dash[1])) if dash else None,
     )
-    if place.group:
-        place = Place(
-            place.annex,
-            place.group.upper() if not place.group[0].isdigit() else place.group,
-            place.numbers,
-            place.point,
-        )
     return place, (*used, *spans)
+
+
+def _label(match: re.Match[str]) -> str:
+    """As ``find_section`` compares it: "dieu 5", "ii"."""
+    word = _NAMED.get(match[1])
+    return f"{word} {match[2]}" if word else match[2]
 
 
 def _task_numbers(folded: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:

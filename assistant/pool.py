@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.due import day_words
 from assistant.evidence import Draft, Line
@@ -11,7 +12,7 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.query import Field, Query, Timing
 from assistant.tools import Tools
-from ingest.models import Task, TaskKind
+from ingest.models import Role, Task, TaskKind
 from ingest.rows import AgencyRole
 from ingest.text import folded_words
 
@@ -44,18 +45,22 @@ def about_topic(pool: list[Task], query: Query) -> list[Task]:
 
 def held_by(pool: Sequence[Task], names: Sequence[str], roles: Sequence[AgencyRole]) -> list[Task]:
     """Tasks in which every named body holds one of the roles; any role when none is asked for."""
+    wanted = roles or tuple(AgencyRole)
+    every = [t for t in pool if all(any(n in holders(t, role) for role in wanted) for n in names)]
+    if every or len(names) == 1:
+        return every
+    return [t for t in pool if any(n in holders(t, role) for n in names for role in wanted)]
 
-    def holds(task: Task, name: str) -> bool:
-        wanted = roles or (AgencyRole.LEAD, AgencyRole.COORDINATING, AgencyRole.IMPLEMENTING)
-        held = {
-            AgencyRole.LEAD: task.lead,
-            AgencyRole.COORDINATING: task.coordinating,
-            AgencyRole.IMPLEMENTING: task.implementing,
-        }
-        return any(name in held.get(role, ()) for role in wanted)
 
-    every = [t for t in pool if all(holds(t, n) for n in names)]
-    return every if every or len(names) == 1 else [t for t in pool if any(holds(t, n) for n in names)]
+def holders(task: Task, role: AgencyRole) -> tuple[str, ...]:
+    """Who holds a role: an addressee told only to coordinate is a partner and leads nothing."""
+    partner = task.role is Role.COORDINATE
+    held = {
+        AgencyRole.LEAD: () if partner else task.lead,
+        AgencyRole.COORDINATING: (*task.lead, *task.coordinating) if partner else task.coordinating,
+        AgencyRole.IMPLEMENTING: task.implementing,
+    }
+    return tuple(dict.fromkeys(held.get(role, ())))
 
 
 def where(query: Query, tools: Tools) -> str:
@@ -71,7 +76,10 @@ def where(query: Query, tools: Tools) -> str:
 def as_of_line(query: Query) -> list[Line]:
     """The day a relative window was reckoned from, where the window does not say it."""
     timed = query.window is not None and (
-        query.window.timing is Timing.OVERDUE or Field.DEADLINE in query.fields or query.window.words == ""
+        query.window.timing is Timing.OVERDUE
+        or query.window.end == date.max
+        or Field.DEADLINE in query.fields
+        or query.window.words == ""
     )
     if not timed:
         return []

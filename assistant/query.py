@@ -49,26 +49,44 @@ class Timing(StrEnum):
     UNTIL = "until"  # due on or before its end
     OVERDUE = "overdue"  # due before its end, seen from the as-of day
     COVERS = "covers"  # the period printed, such as "giai đoạn 2026-2027"
+    UNDATED = "undated"  # no deadline is printed
+
+
+class Order(StrEnum):
+    """How a list is put together, where the question says it."""
+
+    AS_PRINTED = "as_printed"
+    BY_AGENCY = "by_agency"  # under each body
+    BY_DEADLINE = "by_deadline"  # the earliest first
 
 
 @dataclass(frozen=True, slots=True)
 class DueWindow:
-    """Days, both included, with the words that named them."""
+    """Days, both included, with the words that named them; ``end`` is ``date.max`` where the window stays open.
+
+    ``span`` are the characters of the question that say so.
+    """
 
     start: date | None
     end: date
     timing: Timing
     words: str
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Printed numbers: annex ("II"), group or section ("VI", "4"), task numbers, lettered point ("b")."""
+    """Printed numbers: annex ("II"), group or section ("VI", "4"), task numbers, lettered point ("b"), dash ("2").
+
+    ``above`` are the labels that the group or point stands under, outermost first: "chuong ii", "dieu 5", "ii".
+    """
 
     annex: str | None = None
     group: str | None = None
     numbers: tuple[str, ...] = ()
     point: str | None = None
+    above: tuple[str, ...] = ()
+    dash: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.point)
@@ -102,10 +120,13 @@ class Query:
     fields: frozenset[Field] = frozenset()
     shape: Shape = Shape.ONE
     counts: bool = False
+    order: Order = Order.AS_PRINTED
     place: Place = Place()
     window: DueWindow | None = None
+    windows: tuple[DueWindow, ...] = ()  # all that are named, the first being ``window``
     signs: tuple[SignQuery, ...] = ()
     scope: Scope = Scope()
     topic: tuple[str, ...] = ()  # without diacritics
     topic_runs: tuple[tuple[str, ...], ...] = ()  # the same words as typed, in runs of neighbours
     agency_is_subject: bool = False
+    owner_unknown: bool = False  # "đơn vị tôi" is asked about and nobody told which that is

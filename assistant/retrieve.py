@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.furniture import abbreviations, accented_stop_words
 from assistant.query import Query
-from assistant.tools import Tools
-from ingest.index import Allowed
-from ingest.models import Passage
+from assistant.tools import Tools, Tuning
+from ingest.index import Allowed, Index
+from ingest.models import Embedder, Passage
 from ingest.text import fold, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")  # told apart by windows; as a word it stands everywhere
@@ -33,18 +33,33 @@ class Hit:
     cosine: float
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What one search looks things up in. ``passages`` gives those with these ids that the viewer may read."""
+
+    index: Index
+    embedder: Embedder
+    tuning: Tuning
+    passages: Callable[[Iterable[str], str | None], tuple[Passage, ...]]
+
+
 def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None) -> tuple[Hit, ...]:
     """The best passages that the viewer may read, best first."""
-    index, tuning = tools.index, tools.tuning
+    corpus = Corpus(tools.index, tools.embedder, tools.tuning, tools.passages)
     in_force = tools.ties(query.viewer).in_force(query.as_of)  # as of now; the index knows its day of publishing
     readable = [*(d.id for d in in_force), *query.scope.documents]
-    allowed = index.allowed(query.viewer, readable if document_ids is None else document_ids)
-    dense = dict(index.dense(tools.embedder.query(query.searched), allowed, tuning.candidates))
+    return rank(query, corpus, corpus.index.allowed(query.viewer, readable if document_ids is None else document_ids))
+
+
+def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
+    """The best of the allowed passages, best first: what is measured on collections that are no directives."""
+    index, tuning = corpus.index, corpus.tuning
+    dense = dict(index.dense(corpus.embedder.query(query.searched), allowed, tuning.candidates))
     folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))
     written = {} if query.unaccented else dict(index.lexical(query.searched, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
-    weights = _weights(query, tools, allowed)
+    weights = _weights(query, index, allowed)
     hits = [
         Hit(
             p,
@@ -52,7 +67,7 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
             _plain(weights, p, query.unaccented),
             dense.get(p.id, 0.0),
         )
-        for p in tools.passages(fused, query.viewer)
+        for p in corpus.passages(fused, query.viewer)
     ]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id)))
 
@@ -79,14 +94,14 @@ _FOLDED_ONLY = 0.5  # what a word counts that agrees only without its diacritics
 _IN_HEADING = 0.5  # what a word counts that stands only in the headings above
 
 
-def _weights(query: Query, tools: Tools, allowed: Allowed) -> Weights:
+def _weights(query: Query, index: Index, allowed: Allowed) -> Weights:
     """Content words and neighbouring pairs of the question, weighted by how rare they are in what may be read."""
     total = max(1, int(allowed.mask.sum()))
     weights: Weights = {}
     for run in query.topic_runs:
         tokens = [w for word in run for w in words(word)]
         for token in tokens:
-            weights[(token,)] = math.log(1 + total / (0.5 + tools.index.frequency(fold(token), allowed)))
+            weights[(token,)] = math.log(1 + total / (0.5 + index.frequency(fold(token), allowed)))
         for pair in pairwise(tokens):
             weights[pair] = 0.5 * (weights[(pair[0],)] + weights[(pair[1],)])
     return weights

@@ -27,6 +27,7 @@ _CARRIES = re.compile(
 _NEWEST = re.compile(
     r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
 )
+_IN_ANNEX = re.compile(r"(?<!\w)(?:trong|tai|cua|theo|in)(?: cac)? (?:phu luc|annex|appendix)(?!\w)")
 _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
 
 
@@ -43,6 +44,8 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     others = [x for x in by_subject if _kind_of(x[0], documents) not in kinds]
     found = [*found, *others] if found else by_subject or by_issuer or _by_kind(folded, documents)
     ids = {d for d, _ in found}
+    if not annexes and place.annex is None and _IN_ANNEX.search(folded):
+        annexes = tuple((d.id, a.label) for d in documents if d.id in ids for a in d.annexes)
     if annexes:
         inside = tuple(a for a in annexes if not ids or a[0] in ids)
         annexes, ids = inside, ids & {d for d, _ in inside} or {d for d, _ in inside} or ids

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from threading import Thread
-
 import typer
 import uvicorn
 
@@ -13,23 +10,17 @@ from assistant.api import create_app
 from assistant.library import RegisterLibrary
 from assistant.options import ServeOptions
 from assistant.settings import read_settings
-from ingest.errors import TrolyError
-from ingest.models import Embedder
-
-
-def _warm(embedder: Embedder) -> None:
-    """The first search would load the model, some two seconds: it is done while the page opens."""
-    with suppress(TrolyError):  # a broken model is told to whoever asks
-        embedder.query("khởi động")
+from ingest import originals
 
 
 def run(options: ServeOptions) -> None:
     """Serve until interrupted; raises NoCorpus before anything was ingested."""
     settings = read_settings()
-    troly = opened.assistant(settings, options.data or settings.data)
+    data = options.data or settings.data
+    troly = opened.assistant(settings, data)
     origins = [o.strip() for o in settings.origins.split(",") if o.strip()]
-    app = create_app(troly, RegisterLibrary(troly.tools), origins=origins)
-    Thread(target=_warm, args=(troly.tools.embedder,), daemon=True).start()
+    app = create_app(troly, RegisterLibrary(troly.tools, data / originals.FOLDER), origins=origins)
+    opened.warm(troly.tools.embedder)
     host, port = options.host or settings.host, options.port or settings.port
     typer.echo(f"troly đang phục vụ tại http://{host}:{port} (Ctrl+C để dừng)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=10)

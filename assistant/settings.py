@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import BadUse
@@ -40,3 +40,11 @@ class Settings(BaseSettings):
     origins: str = Field(default="", description="Các trang khác được nhúng widget, cách nhau dấu phẩy")
     workers: int = Field(default=0, ge=0, le=64, description="Số tệp đọc cùng lúc khi nạp; 0 là số nhân của máy")
     threads: int = Field(default=0, ge=0, le=64, description="Luồng tính của mô hình nhúng; 0 là tự chọn")
+    llm_url: str = Field(
+        default="", description="Địa chỉ API kiểu OpenAI của mô hình ngôn ngữ, đến hết /v1; trống là không dùng"
+    )
+    llm_model: str = Field(default="", description="Tên mô hình ngôn ngữ ở địa chỉ đó")
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Khóa của địa chỉ đó; trống là không cần")
+    llm_seconds: float = Field(
+        default=30.0, gt=0, le=600, description="Thời gian tối đa dành cho mô hình ngôn ngữ trong một câu trả lời, giây"
+    )

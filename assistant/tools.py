@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from assistant.printed_names import PrintedNames
 from assistant.understand import Known
 from ingest.agencies import Agencies
 from ingest.index import Index
@@ -13,6 +14,8 @@ from ingest.lookup import Citing, StoredDocument, TaskFilter
 from ingest.models import Block, Document, Embedder, Passage, Task
 from ingest.register import Register
 from ingest.ties import Ties
+
+_COMMUNES = ("UBND xã ", "UBND phường ", "UBND đặc khu ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Tuning:
 class _Snapshot:
     revision: str = ""
     ties: dict[str | None, Ties] = field(default_factory=dict)
+    names: dict[str | None, PrintedNames] = field(default_factory=dict)
     texts: dict[tuple[str | None, str], Document | None] = field(default_factory=dict)
 
 
@@ -51,7 +55,23 @@ class Tools:
             self._refresh()
             if not self.index.is_current:
                 self.index = self._open_index()  # the former one serves whoever still holds it
-        return Known(self.documents(viewer), self.agencies)
+        return Known(self.documents(viewer), self.agencies, self._printed_names(viewer))
+
+    def _printed_names(self, viewer: str | None) -> PrintedNames:
+        with self._lock:
+            held = self._snapshot.names.get(viewer)
+        if held is None:
+            tasks = self.tasks(viewer, TaskFilter())
+            names = (name for task in tasks for name in (*task.lead, *task.coordinating, *task.implementing))
+            held = self._snapshot.names.setdefault(viewer, PrintedNames(names))
+        return held
+
+    def groups_of(self, name: str) -> tuple[str, ...]:
+        """Closed groups a body belongs to; a commune that the register lacks is still one of the communes."""
+        directory = self.agencies.directory
+        if name in directory.kinds or not name.startswith(_COMMUNES):
+            return directory.groups_of(name)
+        return tuple(group for group, members in directory.members.items() if "commune" in members)
 
     def ties(self, viewer: str | None) -> Ties:
         """How the documents that the viewer may read hang together."""

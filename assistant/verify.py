@@ -41,13 +41,13 @@ def verify(draft: Draft, query: Query, tools: Tools) -> tuple[Draft, tuple[Line,
 
 def proves(line: Line, query: Query, tools: Tools) -> bool:
     """Whether every fact of a line stands in its quotations, in the document's identity, or was counted by code."""
-    evidence = _evidence(line, query, tools)
-    held = fold(evidence)
+    given = evidence(line, query, tools)
+    held = fold(given)
     return (
-        _signs_stand(line.text, evidence, held)
-        and _dates_stand(line.text, evidence, held)
-        and _figures_stand(line, evidence)
-        and _bodies_stand(line.text, evidence, held, tools.agencies)
+        _signs_stand(line.text, given, held)
+        and _dates_stand(line.text, given, held)
+        and _figures_stand(line, given)
+        and _bodies_stand(line.text, given, held, tools.agencies)
     )
 
 
@@ -74,7 +74,7 @@ def _figures_stand(line: Line, evidence: str) -> bool:
     return not said or said <= set(_figures(evidence))
 
 
-def _evidence(line: Line, query: Query, tools: Tools) -> str:
+def evidence(line: Line, query: Query, tools: Tools) -> str:
     """Quoted words as printed and as cleaned, headings included, and the names of the cited documents."""
     parts: list[str] = []
     for quote in line.quotes:
@@ -108,12 +108,17 @@ def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _figures(text: str) -> tuple[str, ...]:
+    return tuple(figure for figure, _ in figures_at(text))
+
+
+def figures_at(text: str) -> tuple[tuple[str, int], ...]:
+    """Plain numbers and percentages of an NFC text, each with where it begins; none of signs and dates."""
     masked = list(text)
     spans = [*(s.span for s in find_signs(text)), *(d.span for d in find_dates(text))]
     for span in spans:
         masked[span.start : span.end] = " " * (span.end - span.start)
     plain = canonical("".join(masked))
-    return tuple(re.sub(r"\s", "", m.group()).lstrip("0") or "0" for m in _FIGURE.finditer(plain))
+    return tuple((re.sub(r"\s", "", m.group()).lstrip("0") or "0", m.start()) for m in _FIGURE.finditer(plain))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -4,169 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.query import Field
-from ingest.rows import AgencyRole
-
 
 def phrases(*forms: str) -> re.Pattern[str]:
     """A pattern for any of the forms as whole words; the forms are regular expressions without diacritics."""
     return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
 
 
-FIELDS: dict[Field, re.Pattern[str]] = {
-    Field.LEAD: phrases(
-        "chu tri",
-        "ai (?:lam|phu trach|thuc hien|xay dung|tham muu|duy tri|dam nhan|lo)",
-        "(?:do|giao|giao cho|cho) ai",
-        "(?:co quan|don vi|so|nganh|phong|ban) nao",
-        "dau moi",
-        "leads?",
-        "leading",
-        "responsible",
-        "in charge",
-        "which (?:agency|department|unit|office)",
-        "who",
-        "ai chiu trach nhiem",
-        "^ai",
-        "thi ai",
-    ),
-    Field.COORDINATING: phrases("phoi hop", "coordinat\\w+", "cung lam", "work with"),
-    Field.DEADLINE: phrases(
-        "thoi han",
-        "han (?:nao|khi nao|bao gio|chot|cuoi|la|cua|hoan thanh|chung)",
-        "bao gio",
-        "khi nao",
-        "ngay nao",
-        "luc nao",
-        "truoc ngay nao",
-        "deadlines?",
-        "when",
-        "by what date",
-        "due",
-        "den han",
-        "het han",
-        "giai doan nao",
-        "nam nao",
-        "thang nao",
-        "quy nao",
-        "thoi gian (?:nao|thuc hien|hoan thanh)",
-        "han(?= |$)",
-        "tien do",
-        "hoan thanh (?:khi|luc)",
-        "gap nhat",
-    ),
-    Field.BASIS: phrases(
-        "van ban (?:nao )?giao",
-        "giao (?:tai|theo|boi) (?:van ban|dau)",
-        "van ban nao",
-        "can cu nao",
-        "can cu vao dau",
-        "quyet dinh nao",
-        "nghi quyet nao",
-        "thong bao nao",
-        "ke hoach nao",
-        "chuong trinh nao",
-        "theo huong dan",
-        "cong van nao",
-        "giao tai dau",
-        "basis",
-        "assigned by",
-    ),
-    Field.RESULT: phrases(
-        "ket qua", "san pham", "dau ra", "output", "results?", "deliverables?", "can nop", "phai nop"
-    ),
-    Field.VALUE: phrases(
-        "phan tram",
-        "%",
-        "ty le",
-        "ti le",
-        "dat (?:bao nhieu|muc|cap)",
-        "tier",
-        "cap do may",
-        "muc tieu",
-        "chi tieu",
-        "bao nhieu",
-        "percentage",
-        "target",
-    ),
-    Field.SUBMIT_TO: phrases(
-        "gui (?:ve )?(?:dau|ai|cho ai)", "nop (?:cho|ve)", "bao cao (?:ve|cho) (?:dau|ai)", "cho ai", "ve dau"
-    ),
-    Field.SIGNER: phrases(
-        "ai ky",
-        "nguoi ky",
-        "do ai ky",
-        "ai (?:la )?nguoi ky",
-        "ky ten",
-        "who signed",
-        "signed by",
-        "signer",
-        "ai da ky",
-    ),
-    Field.NUMBER: phrases(
-        "so,? ky hieu",
-        "so hieu",
-        "so (?:van ban )?(?:la )?(?:bao nhieu|may|gi)",
-        "co so (?:bao nhieu|may|nao)",
-        "^so (?:cua|thong bao|ke hoach|cong van|van ban).{0,80}(?:la gi|la bao nhieu|bao nhieu|la may)",
-        "document number",
-        "mang so",
-    ),
-    Field.DAY: phrases(
-        "ky ngay nao",
-        "ban hanh (?:ngay nao|khi nao|bao gio|vao ngay)",
-        "ngay (?:ky|ban hanh)",
-        "ngay nao",
-        "date of issue",
-        "issued",
-        "ngay thang",
-    ),
-    Field.ISSUER: phrases(
-        "(?:cua|do) (?:co quan|don vi|ai|cap) nao", "co quan (?:nao )?ban hanh", "ai ban hanh", "issued by", "cua ai"
-    ),
-    Field.ADDRESSEES: phrases(
-        "kinh gui", "gui (?:den|toi|cho) (?:nhung )?(?:ai|co quan|don vi|dau)", "addressed to", "gui nhung"
-    ),
-    Field.RECIPIENTS: phrases("noi nhan", "recipients?"),
-    Field.ANNEXES: phrases(
-        "(?:may|bao nhieu) phu luc",
-        "phu luc (?:gi|nao|nhung gi)",
-        "how many (?:annexes|appendices)",
-        "ten (?:cac )?phu luc",
-    ),
-    Field.PRESIDER: phrases(
-        "ai (?:la nguoi )?(?:chu tri|ket luan)", "nguoi (?:chu tri|ket luan)", "ai dieu hanh", "who chaired"
-    ),
-    Field.EVENT: phrases(
-        "(?:dien ra|to chuc|hop) (?:ngay nao|khi nao|o dau|luc nao)",
-        "o dau",
-        "dia diem",
-        "du hop",
-        "tham du",
-        "du hop gom",
-        "attend\\w*",
-    ),
-    Field.SUBJECT: phrases(
-        "ve viec gi",
-        "ve (?:noi dung|van de) gi",
-        "noi ve",
-        "noi dung gi",
-        "trich yeu",
-        "la (?:van ban )?gi",
-        "de xuat (?:viec )?gi",
-        "quy dinh gi",
-        "about what",
-        "what is .* about",
-        "ve cai gi",
-        "noi dung chi tiet",
-        "noi dung",
-    ),
-}
-ROLES: dict[AgencyRole, re.Pattern[str]] = {
-    AgencyRole.LEAD: phrases("chu tri", "dau moi", "lead\\w*", "duoc giao chu tri", "lam chinh", "ctri"),
-    AgencyRole.COORDINATING: phrases("phoi hop", "coordinat\\w+"),
-    AgencyRole.IMPLEMENTING: phrases("co quan thuc hien", "don vi thuc hien"),
-}
 ASKS_DUTIES = phrases(
     "(?:nhung |cac )?(?:nhiem vu|viec|cong viec|chi tieu|noi dung|muc tieu) (?:nao|gi)", "(?:phai |can |duoc giao |se |duoc giao viec )?lam (?:nhung )?gi",
     "(?:duoc )?giao (?:nhung )?(?:gi|viec gi|nhiem vu gi|may viec|bao nhieu)", "nhung (?:nhiem vu|viec|chi tieu) (?:nao|gi)?", "cac nhiem vu", "may (?:viec|nhiem vu|chi tieu)",
@@ -177,6 +20,7 @@ COUNTS = phrases(
     "may(?! gio)", "bao nhieu(?! (?:phan tram|%|tien|ty|trieu))", "so luong", "tong (?:so|cong)", "how many", "count"
 )
 COMPARES = phrases(
+    "(?:nhieu|it)(?: nhiem vu| viec)? hon",
     "khac (?:nhau|gi|the nao)",
     "so sanh",
     "giong nhau",
@@ -185,7 +29,7 @@ COMPARES = phrases(
     "ca hai",
     "compare",
     "differ\\w*",
-    "mau thuan",
+    "(?:co )?mau thuan(?: voi nhau)?(?: khong)?",
     "thong nhat voi",
     "trong (?:nhung|cac) van ban nao",
     "(?:nhung|cac) van ban nao",
@@ -194,19 +38,44 @@ COMPARES = phrases(
     "tung van ban",
     "moi van ban",
 )
-OVERDUE = phrases(
-    "qua han",
-    "da qua (?:thoi )?han",
-    "tre han",
-    "het han",
-    "overdue",
-    "past due",
-    "qua thoi han",
-    "cham han",
-    "da den han",
-    "da het",
+_BODIES = "(?:co quan|don vi|so|nganh|dia phuong|to chuc)"
+BY_AGENCY = phrases(
+    rf"theo (?:tung |cac |moi )?{_BODIES}(?: chu tri| thuc hien| phu trach)?", rf"(?:moi|tung|cac|nhung) {_BODIES}(?: nao)?(?= (?:duoc giao|chu tri|co|phai|thuc hien))",
+    "by (?:lead |responsible )?(?:agency|department|unit)", "per (?:agency|department|unit)", "each (?:agency|department|unit)",
+)  # fmt: skip
+BY_DEADLINE = phrases(
+    "(?:theo|thu tu)(?: thu tu)? (?:thoi han|thoi gian|han|tien do|ngay den han)", "han (?:gan|som|xa|muon) nhat truoc", "theo (?:trinh tu|thu tu) thoi gian",
+    "by (?:deadline|due date|date)",
+)  # fmt: skip
+EVERY = phrases(
+    "tat ca", "toan bo", "tong cong", "tong so", "thong ke", "liet ke", "tong hop", "danh sach", "het thay", "moi nhiem vu", "all", "every",
+)  # fmt: skip
+FRAMING = phrases(
+    "(?:hay |xin |vui long )?(?:liet ke|thong ke|tong hop|sap xep|nhom|phan loai|lap danh sach|lap bang|ke ra|neu ra|neu ten|cho (?:toi |em |minh )?(?:biet|xem|hoi))", "hay (?:neu|cho|ke)",
+    "tat ca|toan bo|tong cong|tong so|day du|cu the|so luong", "theo thu tu", "giam dan|tang dan", "gan nhat truoc", "(?:chung )?cho tat ca", "trong (?:tat ca |cac |nhung )?(?:cac |nhung )?van ban",
+)  # fmt: skip
+SUMMARY = phrases(
+    "tom (?:tat|luoc|gon)(?: lai)?", "khai quat", "noi dung (?:chinh|co ban|chu yeu)", "diem chinh", "tong quan", "summari[sz]e", "summary", "overview",
+)  # fmt: skip
+ADVISES = phrases("(?:duoc giao |phai |giao )?tham muu", "advise\\w*")
+LATE = phrases("qua han", "(?:da )?qua (?:thoi )?han", "tre han", "cham han", "overdue", "past due", "late")
+OVERDUE = phrases("het han", "da den han", "da het", LATE.pattern)
+UNDATED = phrases(
+    "(?:khong|chua)(?: co| neu| quy dinh| ghi| an dinh| xac dinh)?(?: ro)? (?:thoi )?han",
+    "without (?:a )?deadline",
+    "no deadline",
 )
-UPCOMING = phrases("sap (?:den|toi|het) han", "sap den", "upcoming", "ngay toi", "tuan toi", "thang toi")
+STILL_OPEN = phrases("con (?:thoi |trong )?han", "chua (?:den|toi|het|qua) (?:thoi )?han", "not yet due")
+UPCOMING = phrases(
+    "sap (?:den|toi|het) han",
+    "sap den",
+    "upcoming",
+    "ngay toi",
+    "tuan toi",
+    "thang toi",
+    "thoi gian toi",
+    "gan den han",
+)
 NEXT_TASK = phrases("(?:nhiem vu|viec|muc|dong) (?:tiep theo|ke tiep|sau do|lien sau|sau)", "next (?:task|one)")
 MOST_URGENT = phrases(
     "gap nhat",
@@ -220,23 +89,6 @@ MOST_URGENT = phrases(
     "dau tien",
 )
 ENGLISH = phrases(
-    "the",
-    "what",
-    "which",
-    "who",
-    "when",
-    "is",
-    "are",
-    "does",
-    "must",
-    "how",
-    "and",
-    "for",
-    "of",
-    "deadline",
-    "task",
-    "agency",
-    "list",
-    "to",
-    "by",
-)
+    "the", "what", "which", "who", "when", "where", "why", "is", "are", "was", "does", "must", "should", "has", "have", "been", "how", "and", "for", "of", "with", "this", "that", "these",
+    "deadlines?", "tasks?", "agency", "agencies", "department", "list", "to", "by", "signed", "signs", "plan", "decision", "notice", "documents?", "letter", "overdue", "due", "leads?", "led", "summari[sz]e", "compare", "between", "completed", "issued",
+)  # fmt: skip

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.models import Assistant
+from eval.answer_tables import charts, failures, notes, tables
 from eval.answers import Setting, Verdict, judge_all
 from eval.cases import Case
-from eval.figures import RESAMPLES, SEED, Figure
+from eval.compare import Comparison, compare, outcomes_of
+from eval.compare import table as comparison_table
+from eval.figures import RESAMPLES, SEED
+from eval.judge import Agreement, Judge, agreement
 from eval.report import Run, Table, percent
-from eval.summary import BY_GROUP, MEASURES, Summary, summarise
+from eval.stability import Stability, stability
+from eval.summary import Summary, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class AnswerConfig:
     as_of: date
     unit: str | None
     nearest: int
+    runs: int = 1
     resamples: int = RESAMPLES
     seed: int = SEED
 
@@ -50,72 +55,108 @@ class AnswerRow:
     not_verbatim: tuple[str, ...]
     facts: int
     unsupported: tuple[str, ...]
+    truth: int
+    citation_precision: float | None
+    citation_recall: float | None
+    unsupported_claims: tuple[str, ...]
+    gold: tuple[str, ...]  # the labelled places, "file: words"
     seconds: float
     answer: str
 
 
-def fingerprint(path: Path) -> str:
-    """SHA-256 of a file that was read."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class AnswerReport:
+    """What a run found: each assistant, the first against the others and its last run, and its own repeatability."""
+
+    summaries: tuple[Summary, ...]
+    comparisons: tuple[Comparison, ...]
+    stability: Stability | None  # of the first assistant; None where everything was asked once
+    agreement: Agreement | None = None  # of a model judge with the labels, over the first assistant's answers
+
+    def printed(self) -> dict[str, object]:
+        """The object of ``--json``: each assistant by its name, then the comparisons."""
+        named = {summary.assistant: summary for summary in self.summaries}
+        return {**named, "comparisons": self.comparisons, "stability": self.stability, "judge": self.agreement}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a run is held against besides its labels: the folder of an earlier run, a model judge."""
+
+    earlier: Path | None = None
+    judge: Judge | None = None
+
+
+ALONE = Beside()
 
 
 def run(
-    cases: Sequence[Case], assistants: Mapping[str, Assistant], setting: Setting, config: AnswerConfig
-) -> tuple[Run, tuple[Summary, ...]]:
-    """Put every case to every assistant."""
+    cases: Sequence[Case],
+    assistants: Mapping[str, Assistant],
+    setting: Setting,
+    config: AnswerConfig,
+    beside: Beside = ALONE,
+) -> tuple[Run, AnswerReport]:
+    """Put every case to every assistant, to the first as often as configured."""
     judged = {name: judge_all(cases, assistant, setting) for name, assistant in assistants.items()}
-    summaries = tuple(summarise(name, verdicts) for name, verdicts in judged.items())
-    rows = [_row(name, verdict) for name, verdicts in judged.items() for verdict in verdicts]
-    return Run("answers", config, rows, tables(summaries), notes(summaries)), summaries
-
-
-def tables(summaries: Sequence[Summary]) -> tuple[Table, ...]:
-    """All figures side by side, then the groups of each assistant."""
-    groups = [
-        table
-        for summary in summaries
-        for table in (_groups(summary, "type", summary.by_type), _groups(summary, "language", summary.by_lang))
-    ]
-    return (_overall(summaries), *groups)
-
-
-def notes(summaries: Sequence[Summary]) -> tuple[str, ...]:
-    """Examples of facts that nothing cited bears out."""
-    return tuple(
-        f"{summary.assistant}, {example.case_id}: “{example.fact}” stands in no cited place"
-        for summary in summaries
-        for example in summary.unsupported_examples
+    first = next(iter(assistants))
+    again = [judge_all(cases, assistants[first], setting) for _ in range(config.runs - 1)]
+    report = AnswerReport(
+        tuple(summarise(name, verdicts) for name, verdicts in judged.items()),
+        tuple(_comparisons(judged, beside.earlier)),
+        stability([judged[first], *again]) if again else None,
+        agreement(beside.judge, judged[first]) if beside.judge else None,
+    )
+    rows = [row(name, verdict) for name, verdicts in judged.items() for verdict in verdicts]
+    shown = (*tables(report.summaries), *_more(report))
+    return (
+        Run(
+            "answers",
+            config,
+            rows,
+            shown,
+            notes(report.summaries),
+            charts=tuple(charts(report.summaries)),
+            failures=failures(judged[first], _worse(report, beside.earlier)),
+        ),
+        report,
     )
 
 
-def _overall(summaries: Sequence[Summary]) -> Table:
-    shares = [
-        (_label(measure.name, measure.aim), [percent(s.figures[measure.name]) for s in summaries])
-        for measure in MEASURES
-    ]
-    counts = [
-        ("gold quotes cited", [f"{s.gold_quotes_found} of {s.gold_quotes}" for s in summaries]),
-        ("quotes not verbatim", [f"{s.quotes_not_verbatim} of {s.quotes}" for s in summaries]),
-        ("facts unsupported", [f"{s.facts_unsupported} of {s.facts}" for s in summaries]),
-        ("words per answer, median", [f"{s.answer_words:.0f}" for s in summaries]),
-        ("p50 seconds", [f"{s.p50_seconds:.3f}" for s in summaries]),
-        ("p95 seconds", [f"{s.p95_seconds:.3f}" for s in summaries]),
-        ("endings", [", ".join(f"{name} {count}" for name, count in s.statuses.items()) for s in summaries]),
-    ]
-    head = ("figure [95 % interval]", *(summary.assistant for summary in summaries))
-    return Table("Answers", head, tuple((name, *cells) for name, cells in shares + counts))
+def _worse(report: AnswerReport, earlier: Path | None) -> frozenset[str]:
+    """Questions that the last run had right."""
+    if earlier is None or not report.comparisons or not report.comparisons[-1].second.endswith(earlier.name):
+        return frozenset()
+    return frozenset(report.comparisons[-1].worse)
 
 
-def _label(name: str, aim: str) -> str:
-    return f"{name} (lower is better)" if aim == "low" else name
+def _comparisons(judged: Mapping[str, Sequence[Verdict]], earlier: Path | None) -> Iterator[Comparison]:
+    right = {name: {one.case.id: float(one.is_right) for one in verdicts} for name, verdicts in judged.items()}
+    first, *others = right
+    for name in others:
+        yield compare((first, name), right[first], right[name])
+    if earlier is not None and (before := outcomes_of(earlier, first)):
+        yield compare((first, f"{first} {earlier.name}"), right[first], before)
 
 
-def _groups(summary: Summary, group: str, figures: Mapping[str, Mapping[str, Figure]]) -> Table:
-    rows = tuple((name, *(percent(of_group[measure]) for measure in BY_GROUP)) for name, of_group in figures.items())
-    return Table(f"{summary.assistant} by {group}", (group, *BY_GROUP), rows)
+def _more(report: AnswerReport) -> Iterator[Table]:
+    if report.comparisons:
+        yield comparison_table(report.comparisons)
+    if report.agreement is not None:
+        yield report.agreement.table()
+    if report.stability is not None:
+        held = report.stability
+        rows = (
+            ("same verdict", percent(held.same_verdict)),
+            ("same ending", percent(held.same_status)),
+            ("same words", percent(held.same_words)),
+            ("flips", ", ".join(held.flips) or "none"),
+        )
+        yield Table(f"Stability over {held.runs} runs", ("figure", "troly"), rows)
 
 
-def _row(assistant: str, verdict: Verdict) -> AnswerRow:
+def row(assistant: str, verdict: Verdict) -> AnswerRow:
+    """What is kept of one verdict."""
     case = verdict.case
     return AnswerRow(
         assistant=assistant,
@@ -134,6 +175,11 @@ def _row(assistant: str, verdict: Verdict) -> AnswerRow:
         not_verbatim=verdict.not_verbatim,
         facts=verdict.facts,
         unsupported=verdict.unsupported,
+        truth=verdict.truth,
+        citation_precision=verdict.citing.precision,
+        citation_recall=verdict.citing.recall,
+        unsupported_claims=verdict.citing.unsupported,
+        gold=tuple(f"{quote.document}: {quote.text}" for quote in case.quotes),
         seconds=verdict.seconds,
         answer=verdict.text,
     )

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.models import Answer, AnswerStatus, Assistant, Citation
 from eval.cases import Case, GoldQuote
+from eval.citing import NOTHING_CITED, Citing, judge_citing
 from eval.facts import Agencies, facts_of, named_agencies, unsupported
 from eval.matcher import FACTS, REFUSALS, check, passes
 from ingest.errors import TrolyError
@@ -17,6 +18,8 @@ from ingest.errors import TrolyError
 JOIN = " … "  # how a quote joins places that do not touch
 COMMON_WORDS = 8  # a run of words this long is no accident in administrative prose
 CONTAINED_WORDS = 4  # a whole cell such as "Sở Khoa học và Công nghệ" is shorter, but lies whole inside the gold quote
+FAILED = "failed"  # the status of an assistant that raised
+LIST = 3  # things that must be named from which an answer is a list
 
 _MARKUP = re.compile(r"[*_#|`\\]+")
 _EDGES = ".,;:!?()[]{}“”\"'‘’…"
@@ -51,6 +54,20 @@ class Verdict:
     gold_found: int = 0  # gold quotes that a citation meets, of len(case.quotes)
     facts: int = 0
     unsupported: tuple[str, ...] = ()
+    citing: Citing = NOTHING_CITED
+
+    @property
+    def truth(self) -> int:
+        """CRAG's truthfulness: 1 for right, 0 for declining, asking back or failing, -1 for a wrong answer."""
+        return 1 if self.is_right else -1 if self.gives_facts else 0
+
+    @property
+    def completeness(self) -> float | None:
+        """Share of what a list must name that it names; None where the answer is no list."""
+        wanted = self.case.labels.must_include
+        if not self.case.labels.answerable or len(wanted) < LIST:
+            return None
+        return 1 - len(self.missing) / len(wanted)
 
     @property
     def gives_facts(self) -> bool:
@@ -86,9 +103,18 @@ def ask_and_judge(case: Case, assistant: Assistant, setting: Setting) -> Verdict
     try:
         answer = assistant.ask(case.question(setting.as_of, setting.viewer))
     except TrolyError as error:
-        return Verdict(case, "failed", str(error), time.perf_counter() - begun, is_right=False)
+        return Verdict(case, FAILED, str(error), time.perf_counter() - begun, is_right=False)
     # A recorded answer returns at once and knows its own time; a live one cannot take less than we measured.
     return judge(case, answer, setting, max(answer.seconds, time.perf_counter() - begun))
+
+
+def right(case: Case, assistant: Assistant, setting: Setting) -> tuple[bool, str]:
+    """Only whether the answer is right, and its ending: for runs that ask thousands of times."""
+    try:
+        answer = assistant.ask(case.question(setting.as_of, setting.viewer))
+    except TrolyError:
+        return False, FAILED
+    return passes(case.labels, answer.text, AnswerStatus(answer.status)), str(answer.status)
 
 
 def judge(case: Case, answer: Answer, setting: Setting, seconds: float) -> Verdict:
@@ -110,13 +136,14 @@ def judge(case: Case, answer: Answer, setting: Setting, seconds: float) -> Verdi
         gold_found=sum(any(meets(citation, gold) for citation in sound) for gold in case.quotes),
         facts=len(facts_of(answer.text, setting.agencies)),
         unsupported=unsupported(question, answer, setting.agencies),
+        citing=judge_citing(question, answer, setting.agencies),
     )
 
 
 def is_verbatim(citation: Citation, texts: Texts) -> bool:
     """Whether every part of a quote stands in its document, white space apart; an empty quote does not."""
-    text = _collapsed(texts.get(citation.document.file, ""))
-    parts = [_collapsed(part) for part in _parts(citation.quote)]
+    text = collapsed(texts.get(citation.document.file, ""))
+    parts = [collapsed(part) for part in _parts(citation.quote)]
     return bool(parts) and all(part in text for part in parts)
 
 
@@ -158,5 +185,6 @@ def _parts(quote: str) -> list[str]:
     return [part for part in quote.split(JOIN) if part.strip()]
 
 
-def _collapsed(text: str) -> str:
+def collapsed(text: str) -> str:
+    """Every run of white space as one space."""
     return " ".join(text.split())

@@ -37,6 +37,9 @@ class Case:
     history: tuple[Turn, ...]
     labels: Labels
     quotes: tuple[GoldQuote, ...]
+    statuses: tuple[str, ...] = ()  # endings that are right for a question without an answer; empty: any refusal
+    paraphrases: tuple[str, ...] = ()  # the same question in other words
+    answer: str = ""  # a model answer, which its own labels must accept
 
     def question(self, as_of: date, viewer: str | None) -> Question:
         """The question as it is put to an assistant."""
@@ -66,6 +69,9 @@ class _Case(BaseModel):
     accept_answered: bool = False
     accept_clarification: bool = False
     citations: list[_Quote] = Field(default_factory=list)
+    statuses: list[AnswerStatus] = Field(default_factory=list)
+    paraphrases: list[str] = Field(default_factory=list)
+    answer: str = ""
 
     def frozen(self) -> Case:
         groups = tuple((group,) if isinstance(group, str) else tuple(group) for group in self.must_include)
@@ -73,7 +79,18 @@ class _Case(BaseModel):
         labels = Labels(groups, unwanted, self.answerable, self.accept_answered, self.accept_clarification)
         turns = tuple(Turn(turn.role, turn.content) for turn in self.history)
         quotes = tuple(GoldQuote(quote.doc, quote.quote) for quote in self.citations)
-        return Case(self.id, self.type, self.lang, self.question, turns, labels, quotes)
+        return Case(
+            id=self.id,
+            type=self.type,
+            lang=self.lang,
+            text=self.question,
+            history=turns,
+            labels=labels,
+            quotes=quotes,
+            statuses=tuple(map(str, self.statuses)),
+            paraphrases=tuple(self.paraphrases),
+            answer=self.answer,
+        )
 
 
 class _Document(BaseModel):
@@ -147,6 +164,14 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 def load_answers(path: Path) -> tuple[Answer, ...]:
     """The answers that ``troly ask --questions FILE --json`` printed."""
     return tuple(line.frozen() for line in read_lines(path, _Answer))
+
+
+def read_answer(line: str) -> Answer:
+    """One answer as ``troly ask --json`` prints it; BadUse where it is none."""
+    try:
+        return _Answer.model_validate_json(line).frozen()
+    except ValidationError as error:
+        raise BadUse(f"Câu trả lời sai dạng: {error.errors()[0]['msg']}.") from error
 
 
 def answer_line(answer: Answer) -> str:

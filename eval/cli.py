@@ -4,64 +4,24 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from typer.exceptions import TyperException
 
 from assistant.cli import app
-from eval.commands import Product, commands
+from eval.commands import commands
 from eval.usage import is_help, sentence
 from ingest.errors import TrolyError
 
-# Parts of the product are opened by the command that needs them: `troly --help` has half a second.
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from assistant.models import Assistant
-    from eval.facts import Agencies
-    from ingest.models import Embedder, Source
+    from eval.product import Product
 
 
-def _assistant(data: Path) -> Assistant:
-    from assistant.open import assistant  # noqa: PLC0415
-    from assistant.settings import read_settings  # noqa: PLC0415
+def _product() -> Product:
+    from eval.wiring import PRODUCT  # noqa: PLC0415  # `troly --help` has half a second
 
-    return assistant(read_settings(), data)
-
-
-def _embedder() -> Embedder:
-    from assistant.open import embedder  # noqa: PLC0415
-    from assistant.settings import read_settings  # noqa: PLC0415
-
-    return embedder(read_settings())
-
-
-def _agencies() -> Agencies:
-    from assistant.open import agencies  # noqa: PLC0415
-    from assistant.settings import read_settings  # noqa: PLC0415
-    from eval.facts import registered  # noqa: PLC0415
-
-    return registered(agencies(read_settings()))
-
-
-def _count_passages(data: Path) -> int:
-    from assistant.open import register  # noqa: PLC0415
-    from assistant.settings import read_settings  # noqa: PLC0415
-
-    return sum(document.passages for document in register(read_settings(), data, create=False).documents(None))
-
-
-def _no_model() -> Callable[[str], str] | None:
-    """The peer runs without a language model until one is configured (a later issue)."""
-    return None
-
-
-def _read(path: Path) -> Source:
-    from ingest.formats.read import read  # noqa: PLC0415
-
-    return read(path)
+    return PRODUCT
 
 
 def _version(asked: bool) -> None:
@@ -77,7 +37,7 @@ def root(
     """troly – trợ lý ảo tra cứu văn bản chỉ đạo: hỏi là có căn cứ."""
 
 
-app.add_typer(commands(Product(_assistant, _embedder, _no_model, _agencies, _count_passages, _read)), name="eval")
+app.add_typer(commands(_product), name="eval")
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ _LAUGHS = '<!DOCTYPE z [<!ENTITY a "ha">{}]>'.format(
     "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(10))
 )
 _OUTSIDE = '<!DOCTYPE z [<!ENTITY k SYSTEM "file:///etc/passwd">]>'
+_LONG = ("rtf", "ruột", "mẫu-vòng", "triệu", "tô-viền", "3000", "2000", "dài.docx")
 SECRET = "root:x:0"
 """What an external entity would bring in; it must stand in no text."""
 
@@ -30,6 +31,11 @@ class Case:
     name: str
     make: Callable[[], bytes]
     sound: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether reading it, or finding out that it cannot be read, takes seconds."""
+        return any(words in self.name for words in _LONG)
 
 
 def whole_files() -> dict[str, bytes]:

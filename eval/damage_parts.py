@@ -28,6 +28,14 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
     return blob.getvalue()
 
 
+def with_member(package: bytes, name: str, content: bytes) -> bytes:
+    """An archive with one more file in it."""
+    blob = io.BytesIO(package)
+    with zipfile.ZipFile(blob, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return blob.getvalue()
+
+
 def docx(body: str = "", before: str = "", **parts: str) -> bytes:
     """A Word file with this XML in its body; ``before`` stands before the root, ``parts`` are further parts."""
     body = body or "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in (TITLE, WORDS))

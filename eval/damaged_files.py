@@ -11,6 +11,7 @@ from threading import Event, Thread
 from types import TracebackType
 
 from eval.damage import SECRET, Case
+from eval.processes import below, resident
 from ingest.errors import UnreadableFile
 from ingest.formats.archive import Member
 
@@ -137,27 +138,6 @@ class _Watch:
 
     def _look(self) -> None:
         while True:
-            self.peak = max(self.peak, sum(map(_resident, _below(Path("/proc/self")))))
+            self.peak = max(self.peak, sum(map(resident, below(Path("/proc/self")))))
             if self._done.wait(_PAUSE):
                 return
-
-
-def _below(process: Path) -> Iterator[Path]:
-    """Every process that descends from one."""
-    for task in process.glob("task/*/children"):
-        for child in _words(task):
-            yield Path("/proc") / child
-            yield from _below(Path("/proc") / child)
-
-
-def _resident(process: Path) -> int:
-    """Bytes in memory; 0 for a process that has ended."""
-    lines = _words(process / "status")
-    return int(lines[lines.index("VmRSS:") + 1]) * 1024 if "VmRSS:" in lines else 0
-
-
-def _words(path: Path) -> list[str]:
-    try:
-        return path.read_text().split()
-    except OSError:
-        return []

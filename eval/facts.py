@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Protocol
 
-from assistant.models import Answer, Question
+from assistant.models import Answer, Citation, Question
 from eval.matcher import DATE_TOKEN, PERCENT, PERIOD, SIGN, canonical, numbers
 
 
@@ -29,6 +31,7 @@ class Body:
 Agencies = Callable[[str], Iterable[Body]]
 """The bodies named in a text."""
 
+_KEPT = 4096  # texts recur from statement to statement
 _EXACT = (DATE_TOKEN, PERCENT, PERIOD, SIGN)
 _LIST_ITEM = re.compile(r"(?m)^\s*(?:[-*•+]|\d+[.)])\s")
 _HEAD = (
@@ -108,6 +111,7 @@ def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
+@lru_cache(maxsize=_KEPT)
 def facts_of(text: str, agencies: Agencies = named_agencies) -> Facts:
     """The facts that a text states."""
     plain = canonical(text)
@@ -118,26 +122,34 @@ def facts_of(text: str, agencies: Agencies = named_agencies) -> Facts:
 
 def unsupported(question: Question, answer: Answer, agencies: Agencies = named_agencies) -> tuple[str, ...]:
     """The facts of an answer that nothing it cites bears out, sorted."""
-    stated, given = facts_of(answer.text, agencies), _given(question, answer)
+    return lacking(answer.text, question, answer, (answer.citations, agencies))
+
+
+def lacking(
+    text: str, question: Question, answer: Answer, cited: tuple[Sequence[Citation], Agencies]
+) -> tuple[str, ...]:
+    """The facts of a text that neither the given citations nor the question bear out, sorted."""
+    citations, agencies = cited
+    stated, given = facts_of(text, agencies), _given(question, answer.as_of, citations)
     known = facts_of(given, agencies)
-    text = canonical(given)
-    lacking = list(stated.exact - _with_parts(known.exact))
+    plain = canonical(given)
+    missing = list(stated.exact - _with_parts(known.exact))
     counts = known.numbers | _counts(answer) | _years(known.exact)
-    lacking += [str(number) for number in stated.numbers - counts]
+    missing += [str(number) for number in stated.numbers - counts]
     names = {body.name for body in known.agencies}
-    lacking += {body.name for body in stated.agencies if body.name not in names and body.printed not in text}
-    return tuple(sorted(lacking))
+    missing += {body.name for body in stated.agencies if body.name not in names and body.printed not in plain}
+    return tuple(sorted(missing))
 
 
-def _given(question: Question, answer: Answer) -> str:
+def _given(question: Question, as_of: date, citations: Sequence[Citation]) -> str:
     """Everything that an answer may repeat."""
     turns = (turn.content for turn in question.history)
     cited = (
         part
-        for citation in answer.citations
+        for citation in citations
         for part in (citation.quote, citation.document.number or "", citation.document.title, *citation.section)
     )
-    return "\n".join((question.text, f"{answer.as_of:%d/%m/%Y}", *turns, *cited))
+    return "\n".join((question.text, f"{as_of:%d/%m/%Y}", *turns, *cited))
 
 
 def _counts(answer: Answer) -> set[int]:

@@ -11,39 +11,27 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 
 from langchain_core.documents import Document as Chunk
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+from assistant import prompts
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
 from eval.matcher import refuses
+from eval.remote import NoReply
 from ingest.models import Embedder
 
 CHUNK_CHARACTERS = 1000
 OVERLAP_CHARACTERS = 200
 NEAREST = 4
 
-PROMPT = Path(__file__).resolve().parent.parent / "prompts" / "plain_rag.md"
-
 Model = Callable[[str], str]
 """A prompt in, a reply out."""
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """An OpenAI-compatible server."""
-
-    base_url: str
-    model: str
-    key: str
 
 
 class _Wrapped(Embeddings):
@@ -61,14 +49,19 @@ class _Wrapped(Embeddings):
         return row
 
 
-def index(texts: Mapping[str, str], embedder: Embedder) -> InMemoryVectorStore:
-    """Cut and embed documents, given as extracted text by file name."""
+def cut(texts: Mapping[str, str]) -> list[Chunk]:
+    """Documents, given as extracted text by file name, in overlapping pieces."""
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS, add_start_index=True
     )
+    return [chunk for name, text in texts.items() for chunk in splitter.create_documents([text], [{"file": name}])]
+
+
+def index(texts: Mapping[str, str], embedder: Embedder) -> InMemoryVectorStore:
+    """Cut and embed documents."""
     store = InMemoryVectorStore(_Wrapped(embedder))
-    for name, text in texts.items():
-        store.add_documents(splitter.create_documents([text], [{"file": name}]))
+    if chunks := cut(texts):
+        store.add_documents(chunks)
     return store
 
 
@@ -84,35 +77,49 @@ def load(path: Path, embedder: Embedder) -> InMemoryVectorStore:
     return store
 
 
-def connect(endpoint: Endpoint, timeout_seconds: float = 120) -> Model:
-    """A chat model behind an OpenAI-compatible server, at temperature 0."""
+def connect(address: str, timeout_seconds: float = 120) -> Model:
+    """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0; NoReply where it gives none."""
     from langchain_openai import ChatOpenAI  # noqa: PLC0415  # two seconds to import, and only some runs have a model
     from pydantic import SecretStr  # noqa: PLC0415
 
-    chat = ChatOpenAI(
-        base_url=endpoint.base_url,
-        model=endpoint.model,
-        api_key=SecretStr(endpoint.key),
-        temperature=0,
-        timeout=timeout_seconds,
-    )
-    return lambda prompt: str(chat.invoke(prompt).content)
+    url, _, name = address.partition("#")
+    key = SecretStr("none")  # servers in the house want none, the client wants one
+    chat = ChatOpenAI(base_url=url, model=name, api_key=key, temperature=0, timeout=timeout_seconds)
+
+    def reply(prompt: str) -> str:
+        try:
+            return str(chat.invoke(prompt).content)
+        except Exception as error:  # the client raises errors of several libraries
+            raise NoReply(f"{url} không trả lời ({type(error).__name__}).") from error
+
+    return reply
+
+
+Search = Callable[[str], list[Chunk]]
+"""The nearest pieces to a question, best first."""
+
+
+def nearest(store: InMemoryVectorStore, count: int = NEAREST) -> Search:
+    """Search by vectors."""
+    return lambda text: store.similarity_search(text, count)
 
 
 class PlainRag:
-    """The peer as an Assistant."""
+    """The peer as an Assistant: whatever finds the passages, they are quoted, or a model phrases them."""
 
-    def __init__(self, store: InMemoryVectorStore, nearest: int = NEAREST, model: Model | None = None) -> None:
-        self._store, self._nearest, self._model = store, nearest, model
-        self._prompt = Template(_FRONT_MATTER.sub("", PROMPT.read_text("utf-8")))
+    def __init__(self, search: Search, model: Model | None = None) -> None:
+        self._search, self._model = search, model
+        self._prompt = prompts.load("plain_rag")
 
     def ask(self, question: Question) -> Answer:
         """The nearest passages, quoted, or what the model makes of them."""
         begun = time.perf_counter()
-        chunks = self._store.similarity_search(question.text, self._nearest)
-        text = _quoted(chunks)
-        if self._model is not None:
-            text = self._model(self._prompt.substitute(question=question.text, passages=text))
+        chunks = self._search(question.text)
+        if self._model is None:
+            text = "\n\n".join(map(_on_one_line, _marked(chunks)))  # so that the mark is behind all of it
+        else:
+            passages = "\n\n".join(_marked(chunks))
+            text = self._model(self._prompt.fill(question=question.text, passages=passages).system)
         return Answer(
             id=question.id or "",
             question=question.text,
@@ -130,8 +137,12 @@ class PlainRag:
         yield self.ask(question)
 
 
-def _quoted(chunks: list[Chunk]) -> str:
-    return "\n\n".join(f"{chunk.page_content} [{marker}]" for marker, chunk in enumerate(chunks, start=1))
+def _marked(chunks: list[Chunk]) -> list[str]:
+    return [f"{chunk.page_content} [{marker}]" for marker, chunk in enumerate(chunks, start=1)]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _citations(chunks: list[Chunk], text: str) -> tuple[Citation, ...]:

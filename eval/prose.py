@@ -1,4 +1,4 @@
-"""Tasks of running text held against hand-labelled, invented directives (``eval/cases/prose``)."""
+"""Tasks of running text of invented directives (``eval/cases/directives``), held against labels by hand (``eval/cases/prose``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from eval.figures import Figure, share
 from ingest.models import Task
 from ingest.text import canonical
 
-FOLDER = Path(__file__).parent / "cases" / "prose"
+CASES = Path(__file__).parent / "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,19 @@ class ProseScore:
     wrong: tuple[str, ...]  # one line per difference
 
 
-def load(folder: Path = FOLDER) -> tuple[Directive, ...]:
-    """Every directive of a folder, by name."""
-    return tuple(_directive(path) for path in sorted(folder.glob("*.json")))
+def load(cases: Path = CASES) -> tuple[Directive, ...]:
+    """Every directive that has labels, by name."""
+    return tuple(_directive(path) for path in sorted((cases / "prose").glob("*.json")))
 
 
 def _directive(path: Path) -> Directive:
     printed = json.loads(path.read_text(encoding="utf-8"))
+    text = (path.parents[1] / "directives" / f"{path.stem}.txt").read_text(encoding="utf-8")
     labels = tuple(
         Label(row["says"], frozenset(row["lead"]), frozenset(row["coordinating"]), row["due"])
         for row in printed["tasks"]
     )
-    return Directive(path.stem, printed["part"], printed["text"], labels)
+    return Directive(path.stem, printed["part"], text, labels)
 
 
 def score(directives: Iterable[Directive], read: Callable[[Directive], Sequence[Task]]) -> ProseScore:

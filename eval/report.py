@@ -1,7 +1,8 @@
-"""What a run leaves behind: config.json, rows.jsonl and summary.md in results/<task>/<timestamp>/, tables on screen."""
+"""What a run leaves behind: config.json, rows.jsonl, summary.md and report.html in results/<task>/<timestamp>/, tables on screen."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.charts import Chart
 from eval.figures import Figure
 from ingest.errors import StorageFailure
 
@@ -46,6 +48,11 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file that was read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def as_json(value: object) -> str:
     """One line of JSON; dataclasses become objects, floats are rounded to four places."""
     return json.dumps(_plain(value), ensure_ascii=False)
@@ -70,6 +77,33 @@ def percent(figure: Figure) -> str:
     return f"{figure.value:.1%} [{figure.low * 100:.1f}–{figure.high * 100:.1f}] n={figure.count}"
 
 
+def short(figure: Figure) -> str:
+    """``0.872 [0.85–0.89]``, or a dash when nothing was counted."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:.3f} [{figure.low:.2f}–{figure.high:.2f}]"
+
+
+def signed(figure: Figure) -> str:
+    """A difference: ``+0.021 [-0.010, +0.052]``, or a dash when nothing was compared."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One wrong answer: what was asked and said, what is wrong, labelled places beside cited ones."""
+
+    name: str
+    asked: str
+    wrong: tuple[str, ...]
+    said: str
+    labelled: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    is_new: bool = False  # was right in the last run
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One finished evaluation. ``task`` names its folder under results; ``rows`` are one object per thing judged."""
@@ -79,16 +113,22 @@ class Run:
     rows: Sequence[object]
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    failed: bool = False  # a gate that did not hold
+    charts: tuple[Chart, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def write_run(out: Path, run: Run, now: datetime | None = None) -> Path:
-    """Write the three files into a folder of their own and return it."""
+    """Write the four files into a folder of their own and return it."""
+    from eval.html import page  # noqa: PLC0415  # it draws what this module describes
+
     moment = now or datetime.now(UTC)
     try:
         folder = _fresh(out / run.task, f"{moment:%Y%m%dT%H%M%SZ}")
         (folder / "config.json").write_text(as_json(run.config) + "\n", "utf-8")
         (folder / "rows.jsonl").write_text(_lines(map(as_json, run.rows)), "utf-8")
         (folder / "summary.md").write_text(_markdown(run, moment), "utf-8")
+        (folder / "report.html").write_text(page(run, moment), "utf-8")
     except OSError as error:
         raise StorageFailure(f"Không ghi được kết quả vào {out}: {error.strerror}. Hãy chọn thư mục khác.") from error
     return folder

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from eval.answers import Verdict
-from eval.figures import Figure, percentile, share
+from eval.figures import Figure, mean, percentile, share
 
 EXAMPLES = 20
 
@@ -36,6 +36,23 @@ MEASURES = (
     Measure("refused rightly", lambda v: not _answerable(v), lambda v: v.is_right),
     Measure("over-refused", _answerable, lambda v: v.refuses, aim="low"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A named mean of what is measured of single answers; answers of which it is None do not count."""
+
+    name: str
+    value: Callable[[Verdict], float | None]
+
+
+MEANS = (
+    Mean("citation precision", lambda v: v.citing.precision),
+    Mean("citation recall", lambda v: v.citing.recall),
+    Mean("weighted support", lambda v: mean(v.citing.support).value),
+    Mean("list completeness", lambda v: v.completeness),
+    Mean("truthfulness", lambda v: v.truth),
+)
 BY_GROUP = ("right", "answerable right, cited right", "over-refused")
 
 
@@ -63,6 +80,9 @@ class Summary:
     gold_quotes_found: int
     facts: int
     facts_unsupported: int
+    claims: int
+    not_claiming: int  # statements that claim nothing and are left out of the citation figures
+    fabricated: int  # marks without a citation
     unsupported_examples: tuple[Unsupported, ...]
     answer_words: float
     p50_seconds: float
@@ -87,6 +107,9 @@ def summarise(assistant: str, verdicts: Sequence[Verdict]) -> Summary:
         gold_quotes_found=sum(verdict.gold_found for verdict in answerable),
         facts=sum(verdict.facts for verdict in verdicts),
         facts_unsupported=len(lacking),
+        claims=sum(len(verdict.citing.support) for verdict in verdicts),
+        not_claiming=sum(verdict.citing.excluded for verdict in verdicts),
+        fabricated=sum(verdict.citing.fabricated for verdict in verdicts),
         unsupported_examples=tuple(lacking[:EXAMPLES]),
         answer_words=percentile(sorted(len(verdict.text.split()) for verdict in verdicts), 0.5),
         p50_seconds=percentile(seconds, 0.5),
@@ -95,10 +118,12 @@ def summarise(assistant: str, verdicts: Sequence[Verdict]) -> Summary:
 
 
 def _figures(verdicts: Sequence[Verdict]) -> dict[str, Figure]:
-    return {
+    shares = {
         measure.name: share([measure.good(verdict) for verdict in verdicts if measure.counts(verdict)])
         for measure in MEASURES
     }
+    values = {one.name: [one.value(verdict) for verdict in verdicts] for one in MEANS}
+    return shares | {name: mean([value for value in found if value is not None]) for name, found in values.items()}
 
 
 def _grouped(verdicts: Sequence[Verdict], group: Callable[[Verdict], str]) -> dict[str, dict[str, Figure]]:

@@ -120,6 +120,11 @@ def load_predicted(path: Path) -> tuple[Row, ...]:
     return tuple(line.frozen() for line in read_lines(path, _Predicted))
 
 
+def read_predicted(lines: str) -> tuple[Row, ...]:
+    """The same from the lines themselves."""
+    return tuple(_Predicted.model_validate_json(line).frozen() for line in lines.splitlines())
+
+
 def _names(names: Iterable[str]) -> frozenset[str]:
     """Agencies as compared: letters, case and spaces do not count, words do."""
     return frozenset(canonical(name) for name in names)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from eval.bench import TROLY, run_child
 from eval.figures import Figure
-from eval.report import Run, Table, percent
-from eval.task_rows import Row, load_predicted
+from eval.options import TaskOptions
+from eval.product import Product
+from eval.report import Run, Table, fingerprint, percent
+from eval.task_rows import Row, load_gold, load_predicted
 from eval.tasks import FIELDS, SIMILAR, Alignment, Difference, TaskSummary, align, differences, summarise
 
 PER_DOCUMENT = ("lead", "coordinating", "deadline", "role", "task_no", "kind")
@@ -42,6 +44,13 @@ def run(gold: Sequence[Row], predicted: Sequence[Row], config: TaskConfig) -> tu
     report = TaskReport(summarise(alignments), by_document, differences(alignments))
     tables = (_documents(report), _fields(report.overall), _differences(report.differences))
     return Run("tasks", config, _rows(alignments, report.differences), tables), report
+
+
+def judge_tasks(options: TaskOptions, _product: Product) -> tuple[Run, TaskReport]:
+    """What ``troly tasks --json`` prints, or printed into a file, against the gold rows."""
+    predicted = predict(options.predicted, options.data, options.unit)
+    config = TaskConfig(options.file.name, fingerprint(options.file), str(options.predicted or options.data))
+    return run(load_gold(options.file), predicted, config)
 
 
 def predict(path: Path | None, data: Path, unit: str | None) -> tuple[Row, ...]:

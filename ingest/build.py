@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import cores, files, originals
+from ingest import cores, files, kept_pages, originals
 from ingest.agencies import Agencies
 from ingest.errors import BadUse
 from ingest.generations import alone
 from ingest.models import Embedder, Visibility
 from ingest.plan import Plan, bereft
 from ingest.publish import Progress, Published, publish
+from ingest.reading_version import reading_version
 from ingest.register import Register
 from ingest.reports import FileReport, Step
 from ingest.secrecy import stopped
@@ -67,7 +68,7 @@ def ingest_files(
     folder, register = kitchen.data / originals.FOLDER, kitchen.register
     with locked(kitchen):
         plan = Plan.of(given, visibility, register, kitchen.agencies)
-        reader = Reader(folder, kitchen.agencies, kitchen.gate)
+        reader = Reader(kitchen.data, kitchen.agencies, reading_version(kitchen.agencies), kitchen.gate)
         shift = Shift(register, reader, report, _Interim(kitchen, time.monotonic()).publish)
         for known in plan.known:
             shift.tell(known)
@@ -75,6 +76,7 @@ def ingest_files(
         shift.work(plan.queue, workers)
         shift.work(bereft(register), workers)
         originals.sweep(folder, register.hashes())
+        kept_pages.sweep(kitchen.data / kept_pages.FOLDER)
     return shift.reports
 
 

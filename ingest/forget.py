@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import files, generations, originals
+from ingest import files, generations, kept_pages, originals
 from ingest.build import INDEX, Kitchen, finish, locked
 from ingest.files import Given
 from ingest.publish import Progress
@@ -45,6 +45,7 @@ def forget(
             every = files.every(connection).values()
             dropped = {one.key: one for one in (*given, *every) if one in given or one.document_id in document_ids}
             files.drop(connection, dropped.values())
+        kept_pages.sweep(kitchen.data / kept_pages.FOLDER)
         swept = originals.sweep(kitchen.data / originals.FOLDER, kitchen.register.hashes())
     finish(kitchen, progress)
     with generations.writer(kitchen.data / INDEX):

@@ -85,7 +85,7 @@ def day_of(joined: Joined) -> Fact | None:
     if placed is None and not is_attached(joined):
         return None
     start = placed.start("day") if placed else 0
-    if (loose := _LOOSE.search(joined.text, start)) and " " in "".join(loose.groups()).strip():
+    if loose := _LOOSE.search(joined.text, start):
         day, month, year = (part.replace(" ", "") for part in loose.groups())
         found = find_dates(f"ngày {day} tháng {month} năm {year}")
         if found and (window := found[0].first.window()):

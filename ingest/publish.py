@@ -169,7 +169,7 @@ class _Run:
         def rows() -> Iterator[NDArray[np.float32]]:
             for entry in corpus.entries(view, self.model):
                 places.append((entry.id, entry.document_id))
-                yield entry.vector.reshape(1, -1)
+                yield entry.vectors
 
         raw = vectors.dump(self.model.dimension, rows())
         (path / VECTORS_FILE).write_bytes(raw)
@@ -189,14 +189,15 @@ def _lexical_entries(view: Connection, model: Model, visibilities: dict[str, Vis
         yield lexical.Entry(entry.text, entry.document_id, readers)
 
 
-def _vectors_of(embedder: Embedder, batch: Sequence[Text]) -> NDArray[np.float32]:
+def _vectors_of(embedder: Embedder, batch: Sequence[Text]) -> list[NDArray[np.float32]]:
+    pieces = [piece for text in batch for piece in text.pieces]
     try:
-        rows = embedder.passages([text.text for text in batch])
+        rows = embedder.passages(pieces)
     except TrolyError:
         raise
     except Exception as error:  # a model may fail in any way
         raise StorageFailure(f"Mô hình {embedder.name} không chạy được ({error}); chỉ mục cũ còn nguyên.") from error
-    is_whole = rows.shape == (len(batch), embedder.dimension)
+    is_whole = rows.shape == (len(pieces), embedder.dimension)
     if not is_whole or not np.allclose(np.linalg.norm(rows, axis=1), 1, atol=_UNIT_TOLERANCE):
         raise StorageFailure(f"Mô hình {embedder.name} trả về vectơ không hợp lệ; chỉ mục cũ còn nguyên.")
-    return rows
+    return np.split(rows, np.cumsum([len(text.pieces) for text in batch])[:-1])

@@ -1,4 +1,7 @@
-"""Names what reads a file: another program or another agency register reads it otherwise, so it is read again."""
+"""Names what reads a file: another program, another agency register, a newly installed recogniser or office program
+
+read it otherwise, so it is read again.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,19 @@ from functools import cache
 from pathlib import Path
 
 from ingest.agencies import Agencies
+from ingest.formats.office_converter import can_convert
+from ingest.formats.recognition import can_recognise
 
 _HERE = Path(__file__).parent
 _READERS = ("*.py", "formats/*.py", "data/*")
 
 
 def reading_version(agencies: Agencies) -> str:
-    """Of the installed code and its data, and of the province's names."""
+    """Of the installed code and its data, of the province's names, and of the programs that this machine has."""
     directory = agencies.directory
     names = repr((directory.province, sorted(directory.names.items(), key=str), sorted(directory.members.items())))
-    return hashlib.sha256(f"{_code()}\0{names}".encode()).hexdigest()[:16]
+    programs = (can_recognise(), can_convert())
+    return hashlib.sha256(f"{_code()}\0{names}\0{programs}".encode()).hexdigest()[:16]
 
 
 @cache

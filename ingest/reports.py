@@ -13,6 +13,7 @@ class Step(StrEnum):
     """How far a file came."""
 
     READING = "reading"
+    RECOGNISING = "recognising"
     DONE = "done"
     REFUSED = "refused"
 
@@ -28,3 +29,5 @@ class FileReport:
     problem: str | None = None
     unread: tuple[int, ...] = ()  # pages, from 1, that could not be read
     note: str | None = None
+    page: int | None = None  # of ``pages``, the one that is being recognised
+    pages: int | None = None

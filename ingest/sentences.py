@@ -14,7 +14,11 @@ for _name in ("agent", "address"):
 
 from underthesea import sent_tokenize  # noqa: E402 - after the optional pipelines are turned off
 
-_OPEN = re.compile(r"(?:^|\s)(?:Điều|khoản|Khoản|điểm|mục|Mục|số|TP|Tp|ThS|TS|PGS|GS|BS|KS|đ/c|v\.v)\.?\s*\d{0,3}\.$")
+_OPEN = re.compile(
+    r"(?:^|[\s(])(?:(?:Điều|khoản|Khoản|điểm|mục|Mục|số)\s*\d{0,3}|TP|Tp|Q|P|TX|(?:(?:PGS|GS|ThS|TS|BS|KS)\.\s?)*(?:ThS|TS|GS|PGS|BS|KS)"
+    r"|TM|KT|TL|TUQ|đ/c|v\.v)\.$"
+)
+_DAY = re.compile(r"\d\.$")  # "ngày 12. 3. 2026"
 LONGEST = 20_000  # characters handed over at once; longer text is cut at spaces
 
 
@@ -27,10 +31,15 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         if start < 0:
             continue
         position = start + len(sentence)
-        if found and _OPEN.search(text[found[-1][0] : found[-1][1]]):
+        if found and _goes_on(text[found[-1][0] : found[-1][1]], sentence):
             found[-1] = (found[-1][0], position)
         else:
             found.append((start, position))
     if position < len(text.rstrip()):
         found.append((position + (len(text[position:]) - len(text[position:].lstrip())), len(text)))
     return tuple(found)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether the full stop between two pieces belongs to an abbreviation, a number of a clause or a date."""
+    return bool(_OPEN.search(before) or (_DAY.search(before) and after[:1].isdigit()))

@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import files
+from ingest import files, kept_pages
 from ingest.errors import StorageFailure, UnreadableFile
 from ingest.files import Given, State
 from ingest.formats.archive import Member, opened
@@ -62,7 +62,10 @@ class Shift:
                     break
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    again.extend(self._keep(running.pop(future), future.result()))
+                    taken = future.result()
+                    again.extend(left := self._keep(running.pop(future), taken))
+                    if not left:
+                        kept_pages.drop(self._reader.data / kept_pages.FOLDER, taken.sha256)
                     self._kept()
         self._close_archives(queue)
 
@@ -80,8 +83,10 @@ class Shift:
                 self._refuse(given, Taken("", State.REFUSED, problem=str(problem)))
 
     def _take(self, job: _Job) -> Taken:
-        def told(state: State) -> None:
-            self._put(replace(job.given, state=state))
+        def told(state: State, page: int | None = None, pages: int | None = None) -> None:
+            self._put(replace(job.given, state=state, page=page, pages=pages))
+            if page is not None:
+                self._report(FileReport(Path(job.given.path), Step.RECOGNISING, page=page, pages=pages))
 
         told(State.READING)
         return take(job.member, job.given.visibility, self._reader, told)
@@ -131,6 +136,8 @@ class Shift:
                 files.drop(connection, [given])
             refused = replace(refused, path=f"sha256:{taken.sha256}", archive=None, stamp=None)
         self._put(refused)
+        if taken.is_marked:
+            self._register.compact()
         self.tell(FileReport(Path(given.path), Step.REFUSED, problem=taken.problem))
 
     def _close_archives(self, queue: list[Given]) -> None:

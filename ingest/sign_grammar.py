@@ -17,18 +17,20 @@ from ingest.text import canonical, fold, nfc
 
 _DASH = r"[-\u2010\u2011–]"
 _UPPER = "A-ZĐÀ-Ỹ"
-# one digit glued to a code is a footnote mark ("NQ/TU1"), two or more belong to it ("QH15", "PC07")
-_CODE = r"[A-ZĐ][A-Za-zĐđ]{0,11}(?:\d{2,3}(?!\d))?"
+# one digit glued to a code is a footnote mark ("NQ/TU1"), two or more belong to it ("QH15", "PC07"), as does the one
+# after a single letter ("P6")
+_CODE = r"(?:[A-ZĐ]\d(?!\d)|[A-ZĐ][A-Za-zĐđ]{0,11}(?:\d{2,3}(?!\d))?)"
 _ORGANISATION = rf"{_CODE}(?:&{_CODE}|{_DASH}(?:\s{{1,3}}(?=[A-ZĐ]{{2}}))?{_CODE}){{0,5}}"
 _END = rf"(?![{_UPPER}a-zđ]|\d{{2}})"
 _PARTY = rf"(?P<pn>\d{{1,5}})\s?{_DASH}\s?(?P<pk>[A-ZĐ][A-Za-zĐđ]{{1,9}})\s?/\s?(?P<po>{_ORGANISATION})"
 _STATE = rf"(?P<n>\d{{1,5}})(?:\s?/\s?(?P<y>(?:19|20)\d\d))?\s{{0,3}}/\s?(?P<o>{_ORGANISATION})"
-_SIGN = re.compile(rf"(?<![\d/.,-])(?:{_PARTY}|{_STATE}){_END}")
+# "QCVN 03:2023/BCA" is a standard with its year
+_SIGN = re.compile(rf"(?<![\d/.,-])(?<!\d:)(?:{_PARTY}|{_STATE}){_END}")
 _BLANK = re.compile(
     rf"[Ss]ố\s*(?::\s*)?(?:[.…_]{{1,60}}\s*)?(?P<b>(?:{_DASH}\s?(?P<bk>{_CODE})\s?)?/\s?(?P<bo>{_ORGANISATION})){_END}"
 )
 _NAMED = re.compile(r"(?:số|văn|thư|luật|lệnh|định|quyết|báo|trình|cv|cđ)\s*(?::\s*)?$")
-_ACRONYM = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-zđ]?[A-ZĐ]|TTg|CTr")
+_ACRONYM = re.compile(r"[A-ZĐ]{2}|[A-ZĐ]\d\d|[A-ZĐ][a-zđ]?[A-ZĐ]|TTg|CTr")
 
 
 class System(StrEnum):

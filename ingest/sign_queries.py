@@ -16,9 +16,9 @@ from ingest.sign_grammar import Sign, System, parse, same_code
 from ingest.text import canonical, fold
 
 _DASH = "[-/]"
-_CODE = r"[a-zđ][a-zđ&]{0,14}(?:\d{2})?"
+_CODE = r"(?:[a-zđ]\d(?!\w)|[a-zđ][a-zđ&]{0,14}(?:\d{2})?)"
 _FULL = re.compile(
-    rf"(?<![\w/.,-])(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?\s?(?P<sep>{_DASH})\s?(?P<first>{_CODE})"
+    rf"(?<![\w/.,-])(?<!\d:)(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?\s?(?P<sep>{_DASH})\s?(?P<first>{_CODE})"
     rf"(?P<rest>(?:{_DASH}{_CODE}){{0,5}})(?!\w)"
 )
 _COUNTED = (

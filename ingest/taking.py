@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ingest import originals
+from ingest import kept_pages, originals
 from ingest.agencies import Agencies
 from ingest.directive import understand
 from ingest.errors import StorageFailure, TrolyError
 from ingest.files import State
 from ingest.formats.archive import Member
+from ingest.formats.extract import Extract
 from ingest.formats.read import read_bytes
 from ingest.formats.sandbox import Exceeded
-from ingest.models import Record, Source, Visibility
+from ingest.kept_pages import KeptPages
+from ingest.models import Media, Record, Source, Visibility
 from ingest.secrecy import stopped
 
 _log = logging.getLogger(__name__)
@@ -43,12 +45,20 @@ class Stopped(Protocol):
 Gate = Callable[[Source], Stopped | None]
 
 
+class Told(Protocol):
+    """Who is told how far a file came; ``page`` of ``pages`` is the one that is being recognised."""
+
+    def __call__(self, state: State, page: int | None = None, pages: int | None = None) -> None:
+        """Called before the step that the state names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a file needs; ``folder`` is where originals are kept."""
+    """What reading a file needs: the data folder, names of bodies, the version that they and the code make."""
 
-    folder: Path
+    data: Path
     agencies: Agencies
+    version: str
     gate: Gate = stopped
 
 
@@ -63,13 +73,13 @@ class Taken:
     is_marked: bool = False
 
 
-def take(member: Member, visibility: Visibility, reader: Reader, told: Callable[[State], None]) -> Taken:
+def take(member: Member, visibility: Visibility, reader: Reader, told: Told) -> Taken:
     """Read one file; never raises for what the file itself may hold."""
     sha256 = hashlib.sha256(member.blob).hexdigest()
     if member.problem is not None:
         return Taken(sha256, State.REFUSED, problem=member.problem)
     try:
-        return _taken(member, visibility, reader, told)
+        return _taken(member, visibility, reader, _Pages(sha256, reader, told))
     except (Exceeded, StorageFailure, OSError, MemoryError) as problem:  # another attempt may do
         return Taken(sha256, State.FAILED, problem=_sentence(problem))
     except TrolyError as problem:
@@ -79,15 +89,35 @@ def take(member: Member, visibility: Visibility, reader: Reader, told: Callable[
         return Taken(sha256, State.REFUSED, problem=_BROKEN)
 
 
-def _taken(member: Member, visibility: Visibility, reader: Reader, told: Callable[[State], None]) -> Taken:
-    source = read_bytes(member.name, member.blob)
+def _taken(member: Member, visibility: Visibility, reader: Reader, pages: _Pages) -> Taken:
+    source = read_bytes(member.name, member.blob, pages.recognise)
     if stop := reader.gate(source):
         state = State.QUARANTINED if stop.waits else State.REFUSED
         return Taken(source.sha256, state, problem=stop.sentence, is_marked=True)
-    originals.keep(reader.folder, source, member.blob)
-    told(State.EXTRACTING)
+    originals.keep(reader.data / originals.FOLDER, source, member.blob)
+    pages.told(State.EXTRACTING)
     record = understand(source, document_id(source.sha256, visibility.owner), reader.agencies, visibility)
     return Taken(source.sha256, State.EMBEDDING, record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The recognition of one file's pages: told of, and kept for the next process once the gate has seen the page."""
+
+    sha256: str
+    reader: Reader
+    told: Told
+
+    def recognise(self, document: Extract, page: int, recognise: Callable[[], Extract]) -> Extract:
+        self.told(State.RECOGNISING, page, len(document.page_starts))
+        kept = KeptPages(self.reader.data / kept_pages.FOLDER, self.sha256, self.reader.version)
+        if (known := kept.get(page)) is not None:
+            return known
+        read = recognise()
+        alone = Source("", self.sha256, Media.IMAGE, read.text, (0,), places=read.places, asides=document.asides)
+        if self.reader.gate(alone) is None:
+            kept.put(page, read)
+        return read
 
 
 def document_id(sha256: str, owner: str) -> str:

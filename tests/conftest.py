@@ -32,6 +32,7 @@ from ingest.errors import StorageFailure
 from ingest.index import Index
 from ingest.model_folder import ONNX, TOKENIZER, Recipe, default_cache, folder_of, write_manifest
 from ingest.models import Embedder, Visibility
+from ingest.originals import FOLDER
 from ingest.register import Register
 
 SAMPLE = Path(__file__).parents[1] / "ingest" / "sample"
@@ -85,6 +86,11 @@ class Office:
         finish(kitchen, lambda _: None)
         register.close()
         return [report.problem for report in reports]
+
+    @property
+    def originals(self) -> Path:
+        """Where the files lie as they were given."""
+        return self.data / FOLDER
 
     def open(self) -> Troly:
         register = Register.open(self.data / REGISTER)

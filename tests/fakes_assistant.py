@@ -1,5 +1,6 @@
 """Fakes of what the HTTP service stands on, and a real server and browser for whoever needs one."""
 
+import io
 import shutil
 import threading
 import time
@@ -11,13 +12,15 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 from fastapi import FastAPI
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
 from assistant.api_models import Health, TaskFilter, TaskView
 from assistant.document_models import DocumentText, DocumentView, SectionAnchor
-from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question, Status, Token
+from assistant.kept_files import NO_DOCUMENT, Absent, Original, PageImage
+from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question, Rectangle, Status, Token
 from assistant.wire import DocumentRef
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Role, Span, Task, TaskKind
 
@@ -46,6 +49,7 @@ CITATIONS = (
         page=2,
         quote="Văn phòng chủ trì hoàn thiện quy trình nội bộ … trong quý I",
         spans=(span("Văn phòng chủ trì hoàn thiện quy trình nội bộ"), span("trong quý I")),
+        rectangles=(Rectangle(2, (59.5, 84.2, 297.5, 101.04)), Rectangle(2, (59.5, 168.4, 119, 185.24))),
     ),
     Citation(2, CITED, ("2. Nhiệm vụ cụ thể",), 2, f"Ghi chú: {EVIL}", (span(f"Ghi chú: {EVIL}"),)),
 )
@@ -120,11 +124,34 @@ class FakeAssistant:
             self.closed.set()
 
 
+class FakeFiles:
+    """The original and the two pages, grey sheets of 119 to 168, of the public document."""
+
+    def __init__(self) -> None:
+        self.drawn: list[int] = []
+
+    def original(self, id: str, viewer: str | None) -> Original:
+        if id != VIEW.id:
+            raise Absent(NO_DOCUMENT)
+        return Original(Path(__file__), "Thông báo 01.pdf", "application/pdf")
+
+    def page_image(self, id: str, viewer: str | None, page: int) -> PageImage:
+        if id != VIEW.id or page > 2:
+            raise Absent(NO_DOCUMENT)
+        return PageImage(f"sheet-{page}", lambda: self._draw(page))
+
+    def _draw(self, page: int) -> bytes:
+        self.drawn.append(page)
+        sheet = io.BytesIO()
+        Image.new("L", (119, 168), 200).save(sheet, "PNG")
+        return sheet.getvalue()
+
+
 class FakeLibrary:
     """One public document, one that only the unit "noi-vu" (token "bi-mat") may read."""
 
     def __init__(self, *, reason: str | None = None, tasks: int = 1) -> None:
-        self.reason, self.total = reason, tasks
+        self.reason, self.total, self.files = reason, tasks, FakeFiles()
         self.wanted: list[TaskFilter] = []
 
     def documents(self, viewer: str | None) -> list[DocumentView]:
@@ -136,7 +163,9 @@ class FakeLibrary:
             SectionAnchor(path=(name,), start=TEXT.index(name)) for name in ("1. Nhiệm vụ chung", "2. Nhiệm vụ cụ thể")
         ]
         starts = (0, TEXT.index("2. Nhiệm vụ cụ thể"))
-        return found and DocumentText(document=found, text=TEXT, page_starts=starts, anchors=tuple(anchors))
+        return found and DocumentText(
+            document=found, text=TEXT, page_starts=starts, page_sizes=((595, 842),) * 2, anchors=tuple(anchors)
+        )
 
     def tasks(self, viewer: str | None, wanted: TaskFilter) -> list[TaskView]:
         self.wanted.append(wanted)

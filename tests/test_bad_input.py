@@ -205,7 +205,7 @@ def test_an_unusable_question_in_a_file_stops_with_its_sentence(shell, shell_dat
     ],
 )
 def test_a_malformed_body_is_one_sentence(troly, body):
-    client = TestClient(create_app(troly, RegisterLibrary(troly.tools)))
+    client = TestClient(create_app(troly, RegisterLibrary(troly.tools, Path())))
     reply = client.post("/api/chat", content=body, headers={"Content-Type": "application/json"})
     assert reply.status_code in (400, 422)
     assert list(reply.json()) == ["error"]

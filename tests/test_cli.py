@@ -10,7 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TASK_17 = "Cơ quan nào chủ trì nhiệm vụ 17, và thời hạn khi nào?"
-COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "token", "eval")
+# says on stderr which libraries of the doors to other programs were loaded, for a command that needs none of them
+TELLS_DOORS = (
+    "import atexit, sys; atexit.register("
+    "lambda: [sys.stderr.write(n) for n in ('fastapi', 'langchain_core', 'mcp', 'openai') if n in sys.modules])"
+)
+COMMANDS = ("ingest", "watch", "forget", "ask", "tasks", "documents", "serve", "mcp", "token", "eval")
 
 
 def lines(ran) -> list[dict]:
@@ -28,7 +33,7 @@ def test_an_answer_as_json_has_exactly_the_fields_of_the_contract(run):
     [answer] = lines(run("ask", TASK_17, "--json", "--as-of", "2026-05-10"))
     assert {name: type(value) for name, value in answer.items()} == {
         "id": str, "question": str, "status": str, "answer": str, "citations": list, "tasks": list,
-        "suggestions": list, "as_of": str, "seconds": float,
+        "suggestions": list, "as_of": str, "seconds": float, "model": type(None),
     }  # fmt: skip
     assert (answer["question"], answer["status"], answer["as_of"]) == (TASK_17, "answered", "2026-05-10")
     [citation] = answer["citations"]
@@ -224,7 +229,7 @@ def test_a_wrong_flag_too_is_one_vietnamese_sentence(run, words):
 
 
 def test_as_a_real_process_it_writes_utf_8_to_a_pipe_and_nothing_else(shell, shell_data):
-    program = [sys.executable, "-c", "from eval.cli import main; main()"]
+    program = [sys.executable, "-c", f"{TELLS_DOORS}; from eval.cli import main; main()"]
     environment = {**shell.environment, "PYTHONPATH": str(ROOT), "PATH": "", "LC_ALL": "C"}
     ended = subprocess.run(
         [*program, "ask", TASK_17, "--json", "--data", shell_data],

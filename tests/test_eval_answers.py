@@ -48,7 +48,7 @@ def figures(cases, script):
 
 def test_a_perfect_assistant_scores_one_everywhere(cases):
     values, summary = figures(cases, perfect)
-    assert values.pop("over-refused") == 0
+    assert (values.pop("over-refused"), values.pop("list completeness")) == (0, None)
     assert set(values.values()) == {1.0}
     assert (summary.gold_quotes_found, summary.gold_quotes, summary.facts_unsupported) == (2, 2, 0)
 
@@ -242,15 +242,15 @@ def test_a_missing_gold_file_is_refused(tmp_path):
 
 
 def _run(cases, **assistants):
-    config = AnswerConfig("gold.jsonl", "0" * 64, tuple(assistants), AS_OF, None, 4)
+    config = AnswerConfig("gold.jsonl", "0" * 64, tuple(assistants), AS_OF, None, 4, 1)
     return run(cases, {name: Scripted(script) for name, script in assistants.items()}, SETTING, config)
 
 
 def test_two_assistants_stand_side_by_side(cases):
-    finished, summaries = _run(cases, troly=perfect, liar=liar)
+    finished, report = _run(cases, troly=perfect, liar=liar)
     assert finished.tables[0].head == ("figure [95 % interval]", "troly", "liar")
     assert ("right", "100.0% [100.0–100.0] n=3", "66.7% [0.0–100.0] n=3") in finished.tables[0].rows
-    assert [summary.assistant for summary in summaries] == ["troly", "liar"]
+    assert [summary.assistant for summary in report.summaries] == ["troly", "liar"]
     assert finished.notes[0] == "liar, G1: “950” stands in no cited place"
 
 
@@ -273,7 +273,7 @@ def test_a_folder_that_cannot_be_written_is_a_storage_failure(cases, tmp_path):
 
 
 def test_summaries_become_plain_json(cases):
-    _, (summary,) = _run(cases, troly=perfect)
-    parsed = json.loads(as_json(summary))
+    _, report = _run(cases, troly=perfect)
+    parsed = json.loads(as_json(report.printed()))["troly"]
     assert parsed["figures"]["right"] == {"count": 3, "value": 1.0, "low": 1.0, "high": 1.0}
     assert as_json({"ngày": date(2026, 5, 5), "số": 0.123456}) == '{"ngày": "2026-05-05", "số": 0.1235}'

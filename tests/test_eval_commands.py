@@ -1,6 +1,7 @@
 """The ``troly eval`` commands over a fake product."""
 
 import json
+from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
@@ -10,10 +11,14 @@ from typer.testing import CliRunner
 
 from assistant.models import Question
 from eval.cases import load_answers
-from eval.commands import Product, commands
+from eval.commands import commands
 from eval.documents import read_folder
 from eval.facts import named_agencies
-from eval.peers import NEAREST, PlainRag, index, load, save
+from eval.peers import NEAREST, PlainRag, index, load, nearest, save
+from eval.product import Product
+from eval.retrieval_run import SearchTools
+from ingest.agencies import Agencies
+from ingest.agency_names import PROVINCE_FILE, Directory
 from ingest.errors import BadUse, UnreadableFile
 from ingest.models import Media, Source
 
@@ -24,7 +29,16 @@ def refuse(path):
 
 def product(model=None, script=perfect):
     return Product(
-        lambda data: Scripted(script), FakeEmbedder, lambda: model, lambda: named_agencies, lambda data: 3, refuse
+        open_assistant=lambda data: Scripted(script),
+        open_tools=lambda data: None,
+        open_embedder=FakeEmbedder,
+        open_writer=lambda: None,
+        open_model=lambda address: model,
+        open_agencies=lambda: named_agencies,
+        open_search=lambda: SearchTools(FakeEmbedder(), Agencies(Directory(PROVINCE_FILE)), Path("cache")),
+        count_passages=lambda data: 3,
+        read=refuse,
+        open_steps=pytest.fail,
     )
 
 
@@ -37,7 +51,7 @@ def work(tmp_path):
 
 
 def call(*arguments, product=product()):  # noqa: B008  # frozen
-    return CliRunner().invoke(commands(product), list(map(str, arguments)), catch_exceptions=False)
+    return CliRunner().invoke(commands(lambda: product), list(map(str, arguments)), catch_exceptions=False)
 
 
 def answers(work, *more):
@@ -87,7 +101,9 @@ def test_tasks_printed_earlier_are_judged(work):
 
 def test_help_names_every_command():
     shown = call("--help").stdout
-    assert all(name in shown for name in ("answers", "tasks", "bench", "plain-rag"))
+    assert all(
+        name in shown for name in ("answers", "refusal", "tasks", "documents", "retrieval", "bench", "plain-rag")
+    )
 
 
 def test_a_folder_is_read_without_what_the_product_cannot_read(work):
@@ -108,12 +124,13 @@ def test_a_folder_without_documents_is_bad_use(work, folder):
 LONG = "\n\n".join(f"{n}. Sở Tài chính bố trí kinh phí cho nhiệm vụ số {n} của các xã." * 6 for n in range(12))
 
 
-def ask(work, question, model=None, nearest=NEAREST):
+def ask(work, question, model=None, count=NEAREST):
     (work / "q.jsonl").write_text(json.dumps({"id": "Q", "question": question}), "utf-8")
     (work / "documents" / FILE).write_text(LONG, "utf-8")
-    fixed = ("plain-rag", "--documents", work / "documents", "--store", work / "store.json", "--nearest", nearest)
+    fixed = ("plain-rag", "--documents", work / "documents", "--store", work / "store.json", "--nearest", count)
+    named = ("--model", "http://127.0.0.1/v1#nhỏ") if model else ()
     (work / "answers.jsonl").write_text(
-        call(*fixed, "--questions", work / "q.jsonl", product=product(model)).stdout, "utf-8"
+        call(*fixed, *named, "--questions", work / "q.jsonl", product=product(model)).stdout, "utf-8"
     )
     return load_answers(work / "answers.jsonl")[0]
 
@@ -126,7 +143,7 @@ def test_the_peer_without_a_model_quotes_its_nearest_passages(work):
 
 
 def test_the_peer_takes_as_many_passages_as_it_is_told(work):
-    assert len(ask(work, "Ai bố trí kinh phí?", nearest=2).citations) == 2
+    assert len(ask(work, "Ai bố trí kinh phí?", count=2).citations) == 2
 
 
 def test_the_peers_model_gets_the_question_and_the_passages_and_its_marks_are_followed(work):
@@ -156,4 +173,4 @@ def test_the_peers_vectors_are_kept_and_taken_back(tmp_path):
 
 
 def test_an_empty_peer_says_so():
-    assert PlainRag(index({}, FakeEmbedder())).ask(Question("?", AS_OF)).status == "no_corpus"
+    assert PlainRag(nearest(index({}, FakeEmbedder()))).ask(Question("?", AS_OF)).status == "no_corpus"

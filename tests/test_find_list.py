@@ -180,3 +180,32 @@ BY, BEFORE, PERIOD = DeadlineOp.BY, DeadlineOp.BEFORE, DeadlineOp.WITHIN
 )
 def test_a_deadline_lies_in_a_window_or_not(deadline, window, is_inside):
     assert is_due(task(deadline), window) is is_inside
+
+
+def test_under_each_body_a_joint_task_stands_under_every_lead(ask):
+    answer = ask("Liệt kê nhiệm vụ trong phụ lục Quý II/2026 theo cơ quan chủ trì")
+    text = answer.text.split("**Công an tỉnh**: 8 nhiệm vụ")[1].split("**")[0]
+    assert re.findall(r"Nhiệm vụ (\d+):", text) == ["1", "4", "11", "12", "13", "14", "16", "17"]
+    assert len(answer.tasks) == 20
+
+
+def test_by_deadline_the_earliest_comes_first(ask):
+    text = ask("Nhiệm vụ trong phụ lục Quý II/2026 sắp xếp theo thời hạn").text
+    days = [day for line in text.splitlines()[1:] for day in re.findall(r"thời hạn: (\d\d)/(\d\d)/2026", line)]
+    assert len(days) == 20
+    assert [(month, day) for day, month in days] == sorted((month, day) for day, month in days)
+
+
+def test_words_that_only_name_the_window_narrow_nothing(ask):
+    of_june = ask("Những nhiệm vụ nào có hạn trong tháng 6/2026?", as_of=date(2026, 6, 1))
+    assert ask("những việc phải xong trong 29 ngày tới", as_of=date(2026, 6, 1)).tasks == of_june.tasks
+
+
+def test_told_only_to_coordinate_is_listed_under_coordinating(ask):
+    answer = ask("Sở Tài chính phối hợp những nhiệm vụ nào trong thông báo họp ngày 02/4/2026?")
+    assert any("Phối hợp với Sở Khoa học và Công nghệ tham mưu" in line for line in answer.text.splitlines())
+
+
+def test_the_body_of_an_overdue_list_leaves_the_others_out(ask):
+    overdue = rows(ask("Nhiệm vụ nào quá hạn của Công an tỉnh?"))
+    assert overdue == {"PL.4", "PL.11", "PL.12", "PL.13", "PL.14"}

@@ -129,7 +129,7 @@ def test_a_number_that_is_not_there_is_told_with_the_last_one_that_is(ask, quest
 
 def test_a_point_that_is_not_there_is_not_replaced_by_a_near_one(ask):
     answer = ask("Điểm z khoản 1 của công văn giao việc gì?")
-    assert answer.status is AnswerStatus.NO_SUCH_TASK
+    assert answer.status is AnswerStatus.NO_SUCH_PLACE
     assert answer.tasks == ()
 
 

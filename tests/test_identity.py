@@ -41,6 +41,13 @@ def test_every_value_is_printed_where_it_says(agencies):
         assert [text[s.start : s.end] for s in fact.spans] == [words]
 
 
+def test_a_date_of_which_recognition_lost_a_gap_is_still_the_date(agencies):
+    text = HEAD.replace("ngày 08 tháng 01 năm 2026", "ngày 23 tháng07 năm 2025") + GREETING + BODY + TAIL
+    found = identity_of(text, agencies)
+    assert value(found.day) == "2025-07-23"
+    assert [text[s.start : s.end] for s in found.day.spans] == ["ngày 23 tháng07 năm 2025"]
+
+
 def test_a_blank_number_is_blank_and_not_missing(agencies):
     text = HEAD.replace("Số: 123", "Số:      ").replace("ngày 08 tháng 01", "ngày     tháng 01")
     found = identity_of(text + GREETING + BODY + TAIL, agencies)

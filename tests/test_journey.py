@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import AS_OF, SAMPLE
@@ -41,7 +42,7 @@ def assert_right(reply: dict) -> None:
 
 
 def service(troly):
-    return create_app(troly, RegisterLibrary(troly.tools), today=lambda: AS_OF)
+    return create_app(troly, RegisterLibrary(troly.tools, Path()), today=lambda: AS_OF)
 
 
 def test_given_a_file_when_it_is_ingested_and_asked_then_the_command_quotes_its_row(shell, tmp_path):
@@ -119,7 +120,7 @@ def test_on_the_page_the_citation_opens_the_document_on_the_marked_row(real):
 
 
 def test_the_day_of_the_service_is_the_day_of_the_answer(troly):
-    app = create_app(troly, RegisterLibrary(troly.tools), today=lambda: date(2026, 1, 15))
+    app = create_app(troly, RegisterLibrary(troly.tools, Path()), today=lambda: date(2026, 1, 15))
     reply = TestClient(app).post("/api/chat", json={"question": "Nhiệm vụ nào quá hạn?"}).json()
     assert reply["as_of"] == "2026-01-15"
     assert len(reply["tasks"]) == 1

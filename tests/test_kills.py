@@ -1,4 +1,4 @@
-"""Killed at random moments, an ingest ends as if nobody had disturbed it. ``python -m eval.kills 200`` does it longer."""
+"""Killed at random moments, an ingest ends as if nobody had disturbed it. `troly eval documents --only kills --kills 200` does it longer."""
 
 from random import Random
 

@@ -20,6 +20,8 @@ from assistant.api import router
 from assistant.api_models import TaskFilter
 from assistant.chat_models import ChatAnswer, ChatCitation, ChatQuestion
 from assistant.models import AnswerStatus
+from assistant.openai_api import router as openai_router
+from assistant.openai_models import CompletionRequest
 from assistant.settings import Settings
 from assistant.tools import Tuning
 from eval.cli import app
@@ -126,9 +128,9 @@ def test_every_make_target_that_is_mentioned_exists():
 
 def test_every_address_is_listed_with_what_it_takes():
     listed = in_code(section("## HTTP"))
-    for route in router.routes:
+    for route in (*router.routes, *openai_router.routes):
         assert f"{min(route.methods)} {route.path}" in listed
-    assert {*ChatQuestion.model_fields, *TaskFilter.model_fields} <= listed
+    assert {*ChatQuestion.model_fields, *TaskFilter.model_fields, *CompletionRequest.model_fields} <= listed
 
 
 def test_every_field_of_an_answer_is_listed():

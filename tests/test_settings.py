@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from assistant.open import writer
 from assistant.settings import Settings
+from ingest.errors import BadUse
 from ingest.model_folder import default_cache
 
 ROOT = Path(__file__).parents[1]
@@ -61,3 +63,28 @@ def test_a_wrong_setting_is_one_sentence_for_the_person(shell, tmp_path):
     ran = shell("documents", "--data", tmp_path, TROLY_PORT="không phải số")
     assert ran.status == 2
     assert "TROLY_PORT" in ran.complaint or "port" in ran.complaint
+
+
+def test_a_language_model_is_used_only_where_its_address_and_name_are_given():
+    assert writer(Settings()) is None
+    named = writer(Settings(llm_url="http://127.0.0.1:9/v1", llm_model="qwen3-8b", llm_seconds=7))
+    assert (named.chat.name, named.budget) == ("qwen3-8b", 7)
+
+
+@pytest.mark.parametrize("given", [{"llm_url": "http://127.0.0.1:9/v1"}, {"llm_url": "127.0.0.1:9", "llm_model": "x"}])
+def test_half_an_address_of_a_language_model_is_refused(given):
+    with pytest.raises(BadUse, match="TROLY_LLM_"):
+        writer(Settings(**given))
+
+
+def test_the_key_of_a_language_model_is_not_shown():
+    assert "bí mật" not in repr(Settings(llm_key="bí mật"))
+
+
+def test_without_a_language_model_its_client_is_not_loaded():
+    code = "import sys, assistant.open, assistant.asking, assistant.api; print([m for m in sys.modules if m in {'openai', 'langchain_openai', 'langchain_core', 'httpx2', 'assistant.endpoint'}])"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}, check=True, timeout=60, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"

@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from ingest import files, originals
+from eval.marked_scans import can_draw, scan
+from ingest import files, kept_pages, originals
 from ingest.build import REGISTER, Kitchen, files_in, finish, ingest_files
 from ingest.files import State
+from ingest.formats.archive import Member
+from ingest.formats.extract import Extract
+from ingest.formats.recognition import can_recognise
+from ingest.kept_pages import KeptPages
 from ingest.models import Visibility
+from ingest.reading_version import reading_version
 from ingest.register import Outcome, Register
 from ingest.reports import Step
+from ingest.taking import Reader, take
 
 LETTER = "THÔNG BÁO\nVề việc thử\n\n1. Sở Y tế:\n- Rà soát danh mục thuốc trước ngày 01/02/2026.\n"
 OTHER = LETTER.replace("Y tế", "Nội vụ").replace("thử", "tổ chức hội nghị")
@@ -205,3 +212,91 @@ def test_a_file_whose_twin_took_another_content_is_not_lost(desk, folder):
     (folder / "a.txt").write_text(OTHER + "- Báo cáo.\n", encoding="utf-8")
     desk.take(folder)
     assert [document.file for document in desk.register.documents(None)] == ["a.txt", "b.txt", "z.txt"]
+
+
+def test_not_even_the_name_of_a_stopped_file_is_left_in_the_database_or_its_journal(desk, folder):
+    (folder / "a.txt").rename(folder / "phương án tác chiến.txt")
+    desk.take(folder / "phương án tác chiến.txt", gate=lambda _source: Stop(False), publish=False)
+    kept = b"".join(path.read_bytes() for path in desk.data.rglob("*") if path.is_file())
+    assert "tác chiến".encode() not in kept
+
+
+recognises = pytest.mark.skipif(
+    not (can_recognise() and can_draw()), reason="needs the Vietnamese data of Tesseract and the DejaVu fonts"
+)
+
+
+@recognises
+def test_a_machine_that_learns_to_recognise_reads_its_files_again(agencies, monkeypatch, tmp_path):
+    before = reading_version(agencies)
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    assert reading_version(agencies) != before
+
+
+class Scan:
+    """A scanned letter, taken into a data folder; what was told, and which pages were kept when the gate judged it."""
+
+    def __init__(self, data, agencies, marked=False):
+        self.data, self.agencies, self.marked = data, agencies, marked
+        self.member = Member("quet.png", scan(LETTER))
+        self.told, self.kept = [], []
+
+    def gate(self, source):
+        if source.name:
+            self.kept = [path.name for path in (self.data / kept_pages.FOLDER).rglob("*.json")]
+        return Stop(False) if self.marked else None
+
+    def take(self):
+        reader = Reader(self.data, self.agencies, "v1", self.gate)
+        return take(self.member, Visibility("chung"), reader, lambda *told: self.told.append(told))
+
+
+@recognises
+def test_a_page_is_told_before_it_is_recognised_and_kept_for_a_process_that_may_come_after(tmp_path, agencies):
+    office = Scan(tmp_path, agencies)
+    assert office.take().state is State.EMBEDDING
+    assert office.told == [(State.RECOGNISING, 1, 1), (State.EXTRACTING,)]
+    assert office.kept == ["1.json"]
+
+
+@recognises
+def test_a_page_that_the_gate_would_stop_is_not_kept(tmp_path, agencies):
+    office = Scan(tmp_path, agencies, marked=True)
+    assert office.take().is_marked
+    assert office.kept == []
+
+
+@recognises
+def test_a_page_that_was_recognised_before_the_kill_is_not_recognised_again(tmp_path, agencies):
+    office = Scan(tmp_path, agencies)
+    sha256 = office.take().sha256
+    KeptPages(tmp_path / kept_pages.FOLDER, sha256, "v1").put(
+        1, Extract("Sở Y tế báo cáo.", (0,), page_sizes=((9, 9),))
+    )
+    assert office.take().record.document.source.text == "Sở Y tế báo cáo."
+
+
+def test_half_a_page_or_a_page_of_another_reader_is_none(tmp_path):
+    kept = KeptPages(tmp_path, "ab", "v1")
+    kept.put(1, Extract("Trang một", (0,)))
+    assert kept.get(1).text == "Trang một"
+    assert KeptPages(tmp_path, "ab", "v2").get(1) is None
+    (tmp_path / "ab-v1" / "2.json").write_text('{"text": "Tra', "utf-8")
+    assert kept.get(2) is None
+    kept_pages.drop(tmp_path, "ab")
+    assert kept.get(1) is None
+
+
+def test_a_page_that_cannot_be_kept_spoils_nothing(tmp_path):
+    (tmp_path / "pages").write_text("a file where the folder should be", "utf-8")
+    kept = KeptPages(tmp_path / "pages", "ab", "v1")
+    kept.put(1, Extract("Trang một", (0,)))
+    assert kept.get(1) is None
+
+
+@recognises
+def test_nothing_of_the_pages_is_left_when_the_ingest_is_done(desk, tmp_path):
+    (tmp_path / "quet.png").write_bytes(scan(LETTER))
+    assert desk.take(tmp_path / "quet.png")["quet.png"].problem is None
+    assert desk.given()["quet.png"].page is None
+    assert not (desk.data / kept_pages.FOLDER).exists()

@@ -164,7 +164,9 @@ def client(folders, held):
     register = Register.open(folders[0].data / REGISTER)
     tokens = {unit: register.add_unit(unit) for unit in ("so-noi-vu", "so-y-te")}
     register.close()
-    app = TestClient(create_app(held, RegisterLibrary(held.tools), today=lambda: date(2026, 5, 10)))
+    app = TestClient(
+        create_app(held, RegisterLibrary(held.tools, folders[0].originals), today=lambda: date(2026, 5, 10))
+    )
 
     def call(method: str, path: str, unit: str | None = None, **more):
         headers = {"Authorization": f"Bearer {tokens[unit]}"} if unit else {}
@@ -189,6 +191,14 @@ def test_a_forbidden_document_and_an_absent_one_give_the_same_reply(client, held
     assert client("GET", f"/api/documents/{hidden}", "so-noi-vu").json()["text"] == SECRET
 
 
+@pytest.mark.parametrize("part", ["original", "pages/1.png"])
+def test_the_file_of_a_forbidden_document_is_as_absent_as_the_document(client, held, part):
+    hidden = next(d.id for d in held.tools.documents("so-noi-vu") if d.file == "mat.txt")
+    forbidden, absent = (client("GET", f"/api/documents/{id}/{part}", "so-y-te") for id in (hidden, "0" * 12))
+    assert (forbidden.status_code, forbidden.content) == (absent.status_code, absent.content)
+    assert client("GET", f"/api/documents/{hidden}/original", "so-noi-vu").text == SECRET
+
+
 def test_tasks_of_a_forbidden_document_cannot_be_asked_for_by_its_id(client, held):
     hidden = next(d.id for d in held.tools.documents("so-noi-vu") if d.file == "mat.txt")
     assert client("GET", f"/api/tasks?document={hidden}").json()["tasks"] == []
@@ -210,7 +220,7 @@ def test_health_counts_only_what_everybody_may_read(client):
 def test_a_revoked_token_ends_at_once(folders, held):
     register = Register.open(folders[0].data / REGISTER)
     token = register.add_unit("phong-tam")
-    app = TestClient(create_app(held, RegisterLibrary(held.tools)))
+    app = TestClient(create_app(held, RegisterLibrary(held.tools, folders[0].originals)))
     call = lambda: app.get("/api/documents", headers={"Authorization": f"Bearer {token}"})  # noqa: E731
     assert call().status_code == 200
     register.remove_unit("phong-tam")

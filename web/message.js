@@ -1,7 +1,7 @@
 // @ts-check
 /** One answer on the page: growing text, then citations, sources and suggestions. */
 import { make, render } from "./render.js";
-import { whereOf } from "./viewer.js";
+import { whereOf } from "./where.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./api.js").Answer} Answer */

@@ -47,5 +47,7 @@ if (linked) {
   const ends = query.getAll("to").map(Number);
   const spans = query.getAll("from").map((from, place) => [Number(from), ends[place]]);
   const sound = spans.filter(([from, to]) => Number.isInteger(from) && Number.isInteger(to) && from < to);
-  chat.show({ document: { id: decodeURIComponent(linked) }, locator: { spans: sound } }, null);
+  const lines = query.getAll("line").map((line) => line.split("_").map(Number));
+  const rectangles = lines.filter((line) => line.length === 5 && line.every(Number.isFinite)).map(([page, ...box]) => ({ page, box }));
+  chat.show({ document: { id: decodeURIComponent(linked) }, locator: { spans: sound, rectangles } }, null);
 }

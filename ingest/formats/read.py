@@ -6,6 +6,8 @@ import atexit
 import hashlib
 import logging
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.detect import Kind, kind_of
 from ingest.formats.extract import Extract
 from ingest.formats.office_converter import convert
-from ingest.formats.recognition import can_recognise, recognised
+from ingest.formats.recognition import Around, Recognise, at_once, can_recognise, recognised
 from ingest.formats.sandbox import MEBIBYTE, Format, Sandbox
 from ingest.formats.text_reader import read_text
 from ingest.models import Media, Source
@@ -48,13 +50,13 @@ def read(path: Path) -> Source:
     return read_bytes(path.name, load(path))
 
 
-def read_bytes(name: str, blob: bytes) -> Source:
+def read_bytes(name: str, blob: bytes, around: Around = at_once) -> Source:
     """A document from the bytes of a file, or of a member of an archive; raises as ``read`` does."""
     kind = kind_of(blob)
     media = Media.MARKDOWN if kind.media is Media.TEXT and name.lower().endswith(_MARKDOWN) else kind.media
     extract = _extract(kind, blob)
     if extract.unread and kind.media in (Media.PDF, Media.IMAGE):
-        extract = recognised(extract, lambda page: _parsed(Format.SCAN, blob, page))
+        extract = recognised(extract, _recogniser(extract, blob, around))
     if len(extract.unread) == len(extract.page_starts) > 0 or not any(letter.isalnum() for letter in extract.text):
         raise UnreadableFile(_SCANNED if can_recognise() else _NO_RECOGNITION)
     if extract.unread:
@@ -65,6 +67,16 @@ def read_bytes(name: str, blob: bytes) -> Source:
         media=media,
         **{field.name: getattr(extract, field.name) for field in fields(extract)} | {"text": masked(extract.text)},
     )
+
+
+def _recogniser(document: Extract, blob: bytes, around: Around) -> Recognise:
+    return lambda page: around(document, page, lambda: _parsed(Format.SCAN, blob, page))
+
+
+def page_image(blob: bytes, page: int) -> bytes:
+    """A page, from 1, of a PDF or a picture file as a PNG; raises UnreadableFile where it cannot be drawn."""
+    with _worker() as sandbox:
+        return sandbox.page_image(blob, page)
 
 
 def load(path: Path) -> bytes:
@@ -97,13 +109,19 @@ def _extract(kind: Kind, blob: bytes) -> Extract:
 
 
 def _parsed(format: Format, blob: bytes, page: int = 0) -> Extract:
-    """Read in a worker process that nobody else uses: as many of them as there are callers at once."""
+    with _worker() as sandbox:
+        return sandbox.read(format, blob, page)
+
+
+@contextmanager
+def _worker() -> Iterator[Sandbox]:
+    """A worker process that nobody else uses: as many of them as there are callers at once."""
     try:
         sandbox = _idle.pop()
     except IndexError:
         sandbox = Sandbox()
         atexit.register(sandbox.close)
     try:
-        return sandbox.read(format, blob, page)
+        yield sandbox
     finally:
         _idle.append(sandbox)

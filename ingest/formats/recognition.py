@@ -22,6 +22,9 @@ _DATA = "vie.traineddata"
 Recognise = Callable[[int], Extract]
 """One page, from 1, as an Extract of a single page; raises UnreadableFile."""
 
+Around = Callable[[Extract, int, Callable[[], Extract]], Extract]
+"""What stands around the recognition of a page: given the document without it, its number, and how to recognise it."""
+
 
 def data_folder() -> Path | None:
     """Where the Vietnamese data lies (TESSDATA_PREFIX, else where Debian puts it), or None."""
@@ -33,6 +36,11 @@ def data_folder() -> Path | None:
 def can_recognise() -> bool:
     """Whether this machine has what the recognition of Vietnamese needs."""
     return data_folder() is not None
+
+
+def at_once(_document: Extract, _page: int, recognise: Callable[[], Extract]) -> Extract:
+    """Nothing around it: the page is recognised."""
+    return recognise()
 
 
 def recognised(extract: Extract, recognise: Recognise) -> Extract:

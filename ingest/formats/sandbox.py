@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock, Timer
+from typing import TypeVar
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract, loads
 
 MEBIBYTE = 1 << 20
 _LONGEST_REPLY = 256 * MEBIBYTE
+_Reply = TypeVar("_Reply")
 _SERVED = 200  # files, then a fresh worker: what a parser leaks does not add up
 
 _DAMAGED = "Tệp bị hỏng hoặc sai cấu trúc nên không đọc được; hãy lấy lại bản gốc rồi nạp lại."
@@ -40,6 +44,7 @@ class Format(StrEnum):
     HTML = "html"
     IMAGE = "image"
     SCAN = "scan"  # one page of a PDF or a picture, to be recognised
+    PAGE = "page"  # one page of a PDF or a picture, to be looked at
 
 
 class Ending(StrEnum):
@@ -53,9 +58,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost; ``memory`` in bytes of address space."""
+    """What one file may cost, or one page that is recognised; ``memory`` in bytes of address space."""
 
     seconds: float = 60.0
+    page_seconds: float = 120.0
     memory: int = 1400 * MEBIBYTE
 
 
@@ -75,6 +81,14 @@ class Sandbox:
         Raises:
             UnreadableFile: the reader refused, crashed, or reached a limit.
         """
+        seconds = self._limits.page_seconds if format is Format.SCAN else self._limits.seconds
+        return self._worked(f"{format} {page}", blob, seconds, loads)
+
+    def page_image(self, blob: bytes, page: int) -> bytes:
+        """A page, from 1, of a PDF or a picture file as a PNG; raises as ``read`` does."""
+        return self._worked(f"{Format.PAGE} {page}", blob, self._limits.page_seconds, b64decode)
+
+    def _worked(self, wanted: str, blob: bytes, seconds: float, understood: Callable[[str], _Reply]) -> _Reply:
         with self._lock:
             if self._worker is None or self._owner != os.getpid() or self._served >= _SERVED:
                 self.close()
@@ -82,15 +96,15 @@ class Sandbox:
             self._served += 1
             problem = UnreadableFile(_DAMAGED)
             try:
-                ending, words = self._ask(self._worker, f"{format} {page}", blob)
+                ending, words = self._ask(self._worker, wanted, blob, seconds)
                 if ending is Ending.READ:
-                    return loads(words)
+                    return understood(words)
                 if ending is Ending.REFUSED:
                     raise UnreadableFile(words)
                 if ending is Ending.HEAVY:
                     problem = Exceeded(_HEAVY.format(mebibytes=self._limits.memory // MEBIBYTE))
             except TimeoutError:
-                problem = Exceeded(_SLOW.format(seconds=self._limits.seconds))
+                problem = Exceeded(_SLOW.format(seconds=seconds))
             except (OSError, ValueError):
                 pass  # it died, or its reply makes no sense: the file is to blame
             self.close()
@@ -104,17 +118,17 @@ class Sandbox:
             worker.communicate()
         self._owner = os.getpid()
 
-    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes) -> tuple[Ending, str]:
+    def _ask(self, worker: subprocess.Popen[bytes], wanted: str, blob: bytes, seconds: float) -> tuple[Ending, str]:
         expired: list[bool] = []
 
         def stop() -> None:
             expired.append(True)
             worker.kill()
 
-        timer = Timer(self._limits.seconds, stop)
+        timer = Timer(seconds, stop)
         timer.start()
         try:
-            limits = f"{self._limits.seconds:g} {self._limits.memory}"
+            limits = f"{seconds:g} {self._limits.memory}"
             return _exchange(worker, f"{wanted} {len(blob)} {limits}\n", blob)
         except (OSError, ValueError) as error:
             raise TimeoutError if expired else error from error

@@ -1,6 +1,7 @@
 """The process that parses: reads files from its input, answers on its output, opens and writes nothing.
 
-Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``.
+Each request is a line ``format page bytes seconds memory`` and the bytes themselves; each reply a line ``ending words``,
+where the words are an Extract as JSON, or the picture of a page in base64.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from base64 import b64encode
 from dataclasses import replace
 from importlib import import_module
 
@@ -15,6 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract, dumps
 from ingest.formats.sandbox import Ending, Format
 
+_PICTURE_SECONDS = 30.0  # of the sixty that a Word file may take, for recognising the pictures in it
 _SPARE_SECONDS = 1  # the parent's clock comes first; this limit is for when the parent is gone
 
 
@@ -43,6 +46,9 @@ def _limit(seconds: float, memory: int) -> None:
 
 def _attempt(format: Format, blob: bytes, page: int) -> tuple[Ending, str]:
     try:
+        if format is Format.PAGE:
+            picture = import_module("ingest.formats.page_image").page_image(blob, page)
+            return Ending.READ, b64encode(picture).decode()
         return Ending.READ, dumps(_read(format, blob, page))
     except UnreadableFile as error:
         return Ending.REFUSED, str(error)
@@ -59,6 +65,9 @@ def _read(format: Format, blob: bytes, page: int) -> Extract:
         return (
             scans.read_scan(blob, page) if format is Format.SCAN else _with_asides(scans.read_image(blob), format, blob)
         )
+    if format is Format.DOCX:
+        recognise = import_module("ingest.formats.docx_pictures").recogniser(_PICTURE_SECONDS)
+        return _with_asides(import_module("ingest.formats.docx_reader").read_docx(blob, recognise), format, blob)
     reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
     return _with_asides(reader(blob), format, blob)
 

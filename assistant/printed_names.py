@@ -1,0 +1,80 @@
+"""Bodies that the documents name and the agency register lacks: known in questions as well, for whoever may read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest.agencies import Mention
+from ingest.agency_names import Kind, tokens
+from ingest.text import fold, is_unaccented, nfc
+
+_COMMITTEE = re.compile(r"^UBND (?=xã |phường |đặc khu |thị trấn )")
+_COMMUNE = re.compile(
+    r"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân )?((?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn) [^\W\d_]+(?: (?:- )?[^\W\d_]+)*)"
+)
+_FEWEST = 2  # words of a name; a single word is an ordinary one as often
+
+Key = tuple[str, ...]
+
+
+class PrintedNames:
+    """Names of bodies by token sequence, exact and without diacritics."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self._exact: dict[Key, str] = {}
+        self._folded: dict[Key, set[str]] = {}
+        for name in self.names:
+            for form in _forms(name):
+                key = tuple(t.text for t in tokens(nfc(form)))
+                if len(key) >= _FEWEST:
+                    self._exact.setdefault(key, name)
+                    self._folded.setdefault(tuple(map(fold, key)), set()).add(name)
+        self._longest = max(map(len, self._exact), default=0)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The longest names that stand in a question, left to right; several for one spelling are all given."""
+        found = tokens(text)
+        plain = is_unaccented(text)
+        position = 0
+        while position < len(found):
+            for length in range(min(self._longest, len(found) - position), _FEWEST - 1, -1):
+                words = tuple(t.text for t in found[position : position + length])
+                names = self._named(words, plain)
+                if names:
+                    start, end = found[position].start, found[position + length - 1].end
+                    others = names if len(names) > 1 else ()
+                    yield Mention(names[0], start, end, _kind(names[0]), others=others)
+                    position += length - 1
+                    break
+            position += 1
+
+    def _named(self, words: Key, plain: bool) -> tuple[str, ...]:
+        exact = self._exact.get(words)
+        if exact or not plain:
+            return (exact,) if exact else ()
+        return tuple(sorted(self._folded.get(words, ())))
+
+
+def commune_in(text: str) -> Mention | None:
+    """A commune that neither the register nor a document names, told by the capitals of its name."""
+    for match in _COMMUNE.finditer(text):
+        words = match[1].split()
+        head = 2 if fold(words[0]) in ("dac", "thi") else 1
+        named = [w for w in words[head:] if w[0].isupper() or w == "-"]
+        capitals = words[head : head + len(named)] == named and named
+        if capitals:
+            name = " ".join([*(w.lower() for w in words[:head]), *named])
+            end = match.start(1) + len(" ".join(words[: head + len(named)]))
+            return Mention(f"UBND {name}", match.start(), end, Kind.COMMUNE)
+    return None
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    bare = _COMMITTEE.sub("", name)
+    return (name,) if bare == name else (name, bare, f"Ủy ban nhân dân {bare}")
+
+
+def _kind(name: str) -> Kind:
+    return Kind.COMMUNE if _COMMITTEE.match(name) else Kind.UNKNOWN

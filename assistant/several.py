@@ -1,0 +1,93 @@
+"""Several questions in one message: told apart by their marks and interrogatives, answered one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.endings import ending
+from assistant.evidence import Draft, Line
+from assistant.models import AnswerStatus, Question, Turn
+from assistant.query import Query
+from assistant.vocabulary import COMPARES
+from ingest.text import collapse, fold, nfc
+
+_MOST = 6
+_ASKS = re.compile(
+    r"(?<!\w)(?:ai|gi|nao|dau|bao gio|may|bao nhieu|the nao|ra sao|la sao|khong|chua|han|liet ke|tom tat|so sanh|who|what|when|which|how|list|summari[sz]e|compare)(?!\w)"
+)
+_ENUMERATED = re.compile(r"(?:^|(?<=[\s?.;]))(?:\(?[1-9]\)|[1-9]\.(?=\s)|[a-e]\))\s*")
+_SENTENCE = re.compile(r"(?<=\?)\s+(?=\w)|(?<=[\w)])\s*;\s+|(?<=[^\W\d])\.\s+(?=\w)")
+_JOINT = re.compile(r"(?:,\s*|\s)(?:và|va|đồng thời|dong thoi|còn|con|and)\s+(?=\w)", re.IGNORECASE)
+_OF_BEFORE = frozenset({"hieu", "luc", "gia", "keo", "dai"})  # "và có hiệu lực từ khi nào" is about what was named
+_FACTS = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+
+Read = Callable[[str], Query]
+Looked = Callable[[Question], tuple[Draft, Query]]
+
+
+def parts(text: str, read: Read) -> tuple[str, ...]:
+    """The questions of a message in order; the message alone where it is one question."""
+    whole = collapse(nfc(text))
+    split = [p for p in _ENUMERATED.split(whole) if p and p.strip()] if len(_ENUMERATED.findall(whole)) > 1 else [whole]
+    sentences = [s for p in split for s in _SENTENCE.split(p) if s and s.strip(" .?!")]
+    asked = [s for s in sentences if _ASKS.search(fold(s)) or s.rstrip().endswith("?")]
+    if any(re.search(r"\d", s) for s in sentences if s not in asked) or not asked:
+        asked = [whole]  # a sentence that only states something ("Hôm nay là 5/5/2026.") belongs to the others
+    found = [half for one in asked for half in _halves(one, read)]
+    if len(found) > _MOST:
+        return (text,)
+    return tuple(s.strip(" ;") for s in found)
+
+
+def _halves(sentence: str, read: Read) -> tuple[str, ...]:
+    """ "Ai ký kế hoạch 9 và hạn nộp báo cáo là khi nào": a joint with a whole question of its own on either side."""
+    for joint in () if COMPARES.search(fold(sentence)) else _JOINT.finditer(sentence):
+        left, right = sentence[: joint.start()], sentence[joint.end() :]
+        if _is_whole(left, read) and _is_whole(right, read):
+            return (left, *_halves(right, read))
+    return (sentence,)
+
+
+def _is_whole(text: str, read: Read) -> bool:
+    if not _ASKS.search(fold(text)):
+        return False
+    query = read(text)
+    subject = query.scope or query.place or query.signs or len(set(query.topic) - _OF_BEFORE) >= 2
+    named = query.agencies and query.agency_is_subject
+    return bool((subject or named) and (query.fields or query.counts or query.shape.value != "one"))
+
+
+def answers(question: Question, asked: Sequence[str], look: Looked) -> tuple[Draft, Query]:
+    """One draft of them all, each under its question; a later one may lean on the ones before."""
+    history = question.history
+    drafts: list[Draft] = []
+    queries: list[Query] = []
+    for one in asked:
+        draft, query = look(replace(question, text=one, history=history))
+        drafts.append(draft)
+        queries.append(query)
+        history = (*history, Turn("user", one))
+    lines = [
+        line
+        for number, (one, draft) in enumerate(zip(asked, drafts, strict=True), 1)
+        for line in (Line(f"**{number}. {one}**", furniture=True), *_lines(draft, queries[0]))
+    ]
+    merged = Draft(
+        _status([draft.status for draft in drafts]),
+        tuple(lines),
+        tuple(dict.fromkeys(task for draft in drafts for task in draft.tasks)),
+        tuple(dict.fromkeys(document for draft in drafts for document in draft.documents)),
+    )
+    return merged, queries[0]
+
+
+def _lines(draft: Draft, query: Query) -> tuple[Line, ...]:
+    return draft.lines or (Line(ending(draft.status, query.english), furniture=True),)
+
+
+def _status(statuses: Sequence[AnswerStatus]) -> AnswerStatus:
+    if len(set(statuses)) == 1:
+        return statuses[0]
+    return AnswerStatus.PARTLY_ANSWERED if any(s in _FACTS for s in statuses) else statuses[0]
