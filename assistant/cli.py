@@ -32,7 +32,7 @@ app = typer.Typer(
 @flags(IngestOptions)
 def ingest(options: IngestOptions) -> None:
     """Nạp văn bản (tệp hoặc thư mục) vào sổ đăng ký và chỉ mục."""
-    from assistant.ingesting import run  # noqa: PLC0415
+    from assistant.ingesting import run
 
     raise typer.Exit(run(options))
 
@@ -41,7 +41,7 @@ def ingest(options: IngestOptions) -> None:
 @flags(WatchOptions)
 def watch(options: WatchOptions) -> None:
     """Theo dõi một thư mục và nạp văn bản mới hoặc thay đổi."""
-    from assistant.watching import run  # noqa: PLC0415
+    from assistant.watching import run
 
     run(options)
 
@@ -50,7 +50,7 @@ def watch(options: WatchOptions) -> None:
 @flags(ForgetOptions)
 def forget(options: ForgetOptions) -> None:
     """Bỏ một văn bản khỏi sổ đăng ký, chỉ mục và kho bản gốc."""
-    from assistant.forgetting import run  # noqa: PLC0415
+    from assistant.forgetting import run
 
     run(options)
 
@@ -59,7 +59,7 @@ def forget(options: ForgetOptions) -> None:
 @flags(AskOptions)
 def ask(options: AskOptions) -> None:
     """Hỏi; câu trả lời kèm trích dẫn nguyên văn."""
-    from assistant.asking import run  # noqa: PLC0415
+    from assistant.asking import run
 
     run(options)
 
@@ -68,7 +68,7 @@ def ask(options: AskOptions) -> None:
 @flags(TaskOptions)
 def tasks(options: TaskOptions) -> None:
     """Liệt kê nhiệm vụ trong sổ đăng ký."""
-    from assistant.listing import list_tasks  # noqa: PLC0415
+    from assistant.listing import list_tasks
 
     list_tasks(options)
 
@@ -77,7 +77,7 @@ def tasks(options: TaskOptions) -> None:
 @flags(DocumentOptions)
 def documents(options: DocumentOptions) -> None:
     """Liệt kê văn bản đã nạp."""
-    from assistant.listing import list_documents  # noqa: PLC0415
+    from assistant.listing import list_documents
 
     list_documents(options)
 
@@ -86,7 +86,7 @@ def documents(options: DocumentOptions) -> None:
 @flags(ServeOptions)
 def serve(options: ServeOptions) -> None:
     """Phục vụ trang hỏi đáp và API."""
-    from assistant.serving import run  # noqa: PLC0415
+    from assistant.serving import run
 
     run(options)
 
@@ -95,7 +95,7 @@ def serve(options: ServeOptions) -> None:
 @flags(McpOptions)
 def mcp(options: McpOptions) -> None:
     """Phục vụ một chương trình khác qua giao thức MCP (stdin, stdout)."""
-    from assistant.mcp_server import run  # noqa: PLC0415
+    from assistant.mcp_server import run
 
     run(options)
 
@@ -104,6 +104,6 @@ def mcp(options: McpOptions) -> None:
 @flags(TokenOptions)
 def token(options: TokenOptions) -> None:
     """Cấp (hoặc thu hồi) mã truy cập API cho một đơn vị."""
-    from assistant.listing import give_token  # noqa: PLC0415
+    from assistant.listing import give_token
 
     give_token(options)

@@ -109,8 +109,8 @@ class Endpoint:
 
     @cached_property
     def _built(self) -> ChatOpenAI:
-        from langchain_openai import ChatOpenAI  # noqa: PLC0415
-        from pydantic import SecretStr  # noqa: PLC0415
+        from langchain_openai import ChatOpenAI
+        from pydantic import SecretStr
 
         timeout = httpx2.Timeout(self._budget, connect=min(_CONNECT, self._budget))
         client = httpx2.Client(timeout=timeout, follow_redirects=False, event_hooks={"response": [_bound]})

@@ -71,7 +71,7 @@ def writer(settings: Settings) -> Writer | None:
         return None
     if not settings.llm_model or not settings.llm_url.startswith(("http://", "https://")):
         raise BadUse(BAD_MODEL.format(url=settings.llm_url))
-    from assistant.endpoint import Address, Endpoint  # noqa: PLC0415  # nobody without a model waits for its client
+    from assistant.endpoint import Address, Endpoint  # nobody without a model waits for its client
 
     address = Address(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value())
     endpoint = Endpoint(address, settings.llm_seconds)

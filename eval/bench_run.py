@@ -60,7 +60,7 @@ def measure_speed(options: BenchOptions, product: Product) -> tuple[Run, dict[st
 
 def peers() -> dict[str, Peer]:
     """Readers of PDF that troly is measured beside."""
-    from eval import pdf_peers  # noqa: PLC0415  # libraries of the development environment
+    from eval import pdf_peers  # libraries of the development environment
 
     return {
         "pypdfium2": pdf_peers.with_pdfium,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _product() -> Product:
-    from eval.wiring import PRODUCT  # noqa: PLC0415  # `troly --help` has half a second
+    from eval.wiring import PRODUCT  # `troly --help` has half a second
 
     return PRODUCT
 

@@ -107,9 +107,9 @@ def _runner(command: Command, product: Callable[[], Product]) -> Callable[[Any],
 
 def _finish(run: Run, printed: object, options: Any) -> None:  # noqa: ANN401  # as above; all have out and json
     """Write the results, then print the tables, or ``printed`` as one JSON object; a failed run ends with 1."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from eval.report import as_json, write_run  # noqa: PLC0415
+    from eval.report import as_json, write_run
 
     folder = write_run(options.out, run)
     if options.json:

@@ -79,8 +79,8 @@ def load(path: Path, embedder: Embedder) -> InMemoryVectorStore:
 
 def connect(address: str, timeout_seconds: float = 120) -> Model:
     """A chat model behind an OpenAI-compatible server, ``URL#MODEL``, at temperature 0; NoReply where it gives none."""
-    from langchain_openai import ChatOpenAI  # noqa: PLC0415  # two seconds to import, and only some runs have a model
-    from pydantic import SecretStr  # noqa: PLC0415
+    from langchain_openai import ChatOpenAI  # two seconds to import, and only some runs have a model
+    from pydantic import SecretStr
 
     url, _, name = address.partition("#")
     key = SecretStr("none")  # servers in the house want none, the client wants one

@@ -34,7 +34,7 @@ class Table:
 
     def rich(self) -> RichTable:
         """The same for the terminal."""
-        from rich.table import Table as RichTable  # noqa: PLC0415  # kept off the path of --help
+        from rich.table import Table as RichTable  # kept off the path of --help
 
         table = RichTable(title=self.title, title_justify="left")
         for place, name in enumerate(self.head):
@@ -120,7 +120,7 @@ class Run:
 
 def write_run(out: Path, run: Run, now: datetime | None = None) -> Path:
     """Write the four files into a folder of their own and return it."""
-    from eval.html import page  # noqa: PLC0415  # it draws what this module describes
+    from eval.html import page  # it draws what this module describes
 
     moment = now or datetime.now(UTC)
     try:

@@ -38,7 +38,7 @@ def _count_passages(data: Path) -> int:
 
 
 def _model(address: str) -> Callable[[str], str]:
-    from eval.peers import connect  # noqa: PLC0415  # LangChain takes seconds to import
+    from eval.peers import connect  # LangChain takes seconds to import
 
     return connect(address)
 

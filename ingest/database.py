@@ -119,8 +119,8 @@ def _keep_journal(engine: Engine) -> None:
 
 def _migrate(engine: Engine) -> None:
     # Imported here because Alembic takes a quarter second, needed once in the life of a register.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "ingest:migrations")

@@ -120,7 +120,7 @@ def _build(setting: str, work: Path, progress: Progress) -> None:
 
 def _export(setting: str, work: Path, progress: Progress) -> Exported:
     # Both import torch and sentence-transformers: 10 seconds, needed only where a model is really built.
-    from ingest import e5_folder, export  # noqa: PLC0415
+    from ingest import e5_folder, export
 
     path = setting
     if setting == DEFAULT:

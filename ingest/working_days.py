@@ -28,6 +28,6 @@ def after(start: date, days: int) -> date:
 
 @lru_cache(maxsize=32)
 def _closed(year: int) -> frozenset[date]:
-    from holidays import country_holidays  # noqa: PLC0415 - loads slowly, and few documents count working days
+    from holidays import country_holidays  # loads slowly, and few documents count working days
 
     return frozenset(country_holidays("VN", years=year))

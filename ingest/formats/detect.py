@@ -141,7 +141,7 @@ def _manifest(archive: zipfile.ZipFile) -> bytes:
 
 def _compound(blob: bytes) -> Kind:
     """An OLE file: which of its streams are there says what made it."""
-    import olefile  # noqa: PLC0415 - only old files need it
+    import olefile  # only old files need it
 
     try:
         with olefile.OleFileIO(io.BytesIO(blob)) as file:

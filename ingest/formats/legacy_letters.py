@@ -167,7 +167,7 @@ def _is_capital(font: str | None) -> bool:
 
 @cache
 def _converter(encoding: Encoding, filler: str = "") -> Callable[[str], str]:
-    from viparse.normalize.encodings import get_charmap  # noqa: PLC0415 - most documents need it not
+    from viparse.normalize.encodings import get_charmap  # most documents need it not
 
     charmap = get_charmap(encoding.lower())
     table = dict(charmap.pairs if charmap is not None else ())
