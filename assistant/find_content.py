@@ -11,7 +11,7 @@ from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.orders import speaks_to_an_assistant
-from assistant.query import Field, Query, Shape, Timing
+from assistant.query import TASK_FIELDS, Field, Query, Shape, Timing
 from assistant.retrieve import Hit, search
 from assistant.task_lines import full, value_of
 from assistant.tools import Tools
@@ -21,10 +21,9 @@ from ingest.models import Task
 from ingest.text import folded_words
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
-_TASK_FIELDS = frozenset(
-    {Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO}
-)
+_FEWEST_WORDS = 5  # of a passage that answers
 _WHOLE = 700  # a passage up to this many characters is shown whole
+_FEW = (2, 3)  # documents named in one question
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 
 
@@ -37,7 +36,7 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return missing
     chosen = (
         _per_document(hits, query, tools)
-        if query.shape is Shape.COMPARE or len(query.scope.documents) in (2, 3)
+        if query.shape is Shape.COMPARE or _apart(query)
         else _best(hits, query, tools)
     )
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
@@ -54,13 +53,29 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
 
 
 def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
-    found = search(query, tools, query.scope.documents or None)
-    hits = tuple(h for h in found if not speaks_to_an_assistant(h.passage.text))
+    found = _of_each(query, tools) if _apart(query) else search(query, tools, query.scope.documents or None)
+    hits = tuple(h for h in found if _says_something(h) and not speaks_to_an_assistant(h.passage.text))
     if not query.scope.annexes or query.shape is Shape.COMPARE:
         return hits
     labels = {label for _, label in query.scope.annexes}
     inside = tuple(h for h in hits if any(s.startswith(tuple(labels)) for s in h.passage.section))
     return inside or hits
+
+
+def _says_something(hit: Hit) -> bool:
+    """Whether it is more than a title or a salutation ("QUYẾT ĐỊNH:")."""
+    return hit.passage.task_id is not None or len(hit.passage.text.split()) >= _FEWEST_WORDS
+
+
+def _apart(query: Query) -> bool:
+    """Whether the question names a few documents and wants each of them heard."""
+    return len(query.scope.documents) in _FEW
+
+
+def _of_each(query: Query, tools: Tools) -> list[Hit]:
+    """Each document searched alone: the words that name one would rank its passages before those of the others."""
+    found = (hit for document in query.scope.documents for hit in search(query, tools, (document,)))
+    return sorted(found, key=lambda hit: -hit.score)
 
 
 def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
@@ -87,9 +102,9 @@ def _missing_period(query: Query, hits: Sequence[Hit]) -> Draft | None:
 def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     """The best passage and those nearly as good; task rows first where a task's field is asked for."""
     ranked = list(hits)
-    if query.fields & _TASK_FIELDS:
+    if query.fields & TASK_FIELDS:
         with_task = [h for h in ranked if h.passage.task_id]
-        if with_task and with_task[0].score >= 0.72 * ranked[0].score:
+        if with_task and (query.english or with_task[0].score >= 0.72 * ranked[0].score):
             ranked = with_task
     if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
         ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
@@ -140,8 +155,11 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _alike(first: set[str], second: set[str]) -> bool:
-    smaller = min(len(first), len(second))
-    return smaller > 5 and len(first & second) / smaller > 0.9 and smaller / max(len(first), len(second)) > 0.6
+    """Nearly the same words; a sentence with a figure that the other lacks says something else."""
+    smaller, larger = sorted((first, second), key=len)
+    if len(smaller) <= 5 or any(word[0].isdigit() for word in smaller - larger):
+        return False
+    return len(smaller & larger) / len(smaller) > 0.9 and len(smaller) / len(larger) > 0.6
 
 
 def _per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:

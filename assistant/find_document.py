@@ -31,6 +31,9 @@ _OF_DOCUMENT = (
 _ITEMS = re.compile(
     r"(?:may|bao nhieu|how many)\s+(?!nhiem vu|viec|chi tieu|phu luc|van ban|phan tram|task)([a-z ]{3,40}?)(?:\s*(?:\?|$|la|gom|nao|va|,))"
 )
+_ISSUED_IN = re.compile(
+    r"(?<!\w)(?:ban hanh|phat hanh|issued)\s+(?:(?:trong|vao|in)\s+)?(?:nam\s+)?((?:19|20)\d\d)(?!\d)"
+)
 _SIGNING = re.compile(r"(?<!\w)(?:(?<!dinh )(?<!thoi )(?<!chu )ky|ban hanh|phat hanh|signed|issued)(?!\w)")
 
 
@@ -55,10 +58,22 @@ def by_document(query: Query, tools: Tools) -> Draft | None:
         documents = by_topic(query, tools)
     if not documents:
         return None
+    if (year := _ISSUED_IN.search(query.folded)) is not None:
+        of_that_year = [d for d in documents if not d.identity.day or d.identity.day.value.startswith(year[1])]
+        if not of_that_year:
+            return _none_of_year(year[1], documents[:4], query)
+        documents = of_that_year
     drafts = [d for d in (_of_one(document, asked, query, tools) for document in documents[:4]) if d is not None]
     if counted is not None and not drafts:
         return _count_items(counted[1].strip(), documents, query, tools)
     return _merged(drafts) if drafts else None
+
+
+def _none_of_year(year: str, near: list[StoredDocument], query: Query) -> Draft:
+    """A document is asked for by its year, and those that fit otherwise are of other years: they are named."""
+    head = Line(say("none_of_year", query.english, year=year), granted=(year,), furniture=True)
+    lines = [Line(f"- {document_name(d)}", (Quote(d.id, d.identity.day.spans),)) for d in near if d.identity.day]
+    return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *lines), documents=tuple(d.id for d in near))
 
 
 def _no_such_annex(query: Query, tools: Tools) -> Draft | None:

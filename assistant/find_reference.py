@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.evidence import Draft, Line, Quote
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.query import Field, Query, Shape
+from assistant.query import TASK_FIELDS, Field, Query, Shape
 from assistant.task_lines import listed
 from assistant.tools import Tools
 from ingest.lookup import Citing, TaskFilter
@@ -33,14 +33,17 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
     found = {id(s): [c for c in citing if matches(s, c.reference.sign)] for s in signs}
     if not any(found.values()):
         return _unknown(signs[0], citing, query, tools)
-    tasks = [
-        t
-        for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
-        if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))
-    ]
+    held = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
+    tasks = [t for t in held if t.basis and _names(signs, t.basis)]
     asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded
     if tasks and asks_tasks and not any(p in query.folded for p in _ASKS_CONTENT):
         return _assigned(tasks, query, tools)
+    if (
+        query.fields & TASK_FIELDS
+        and not query.fields & _ABOUT
+        and (carrying := [t for t in held if _names(signs, t.text)])
+    ):
+        return _assigned(carrying, query, tools)
     if not (query.fields & _ABOUT) and query.shape is not Shape.COMPARE and len(query.topic) >= 2:
         return None  # the sign only qualifies a content question
     lines = [line for s in signs for line in _about(found[id(s)], query, tools)]
@@ -68,6 +71,10 @@ def _of_kind(query: Query, tools: Tools) -> Draft | None:
 
 def _is_scope(sign: SignQuery, query: Query) -> bool:
     return any(start <= sign.span.start and sign.span.end <= end for start, end in query.scope.words)
+
+
+def _names(signs: Sequence[SignQuery], words: str) -> bool:
+    return any(matches(sign, printed) for sign in signs for printed in find_signs(words))
 
 
 def _printed(found: dict[int, list[Citing]], sign: SignQuery, query: Query) -> str:

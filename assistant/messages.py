@@ -175,6 +175,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không có phụ lục {annex}; các phụ lục hiện có:",
         "There is no annex {annex}; the annexes on file are:",
     ),
+    "none_of_year": (
+        "Không có văn bản như vậy ban hành năm {year}; văn bản gần nhất hiện có:",
+        "There is no such document issued in {year}; the nearest on file:",
+    ),
     "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),

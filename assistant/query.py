@@ -34,6 +34,11 @@ class Field(StrEnum):
     SUBJECT = "subject"
 
 
+TASK_FIELDS = frozenset(
+    {Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO}
+)
+
+
 class Shape(StrEnum):
     """What the answer looks like."""
 

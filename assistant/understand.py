@@ -101,9 +101,11 @@ def understand(question: Question, known: Known) -> Query:
 
 
 def _is_english(text: str) -> bool:
-    if any(ord(c) > 0x7F and c.isalpha() for c in text):
-        return False
-    return len(v.ENGLISH.findall(text.lower())) >= 2
+    """Whether most of it is English: signs and the Vietnamese names of bodies may stand in it."""
+    typed = v.SIGN_LIKE.sub(" ", text)
+    hits = len(v.ENGLISH.findall(typed.lower()))
+    vietnamese = sum(any(ord(c) > 0x7F and c.isalpha() for c in word) for word in typed.split())
+    return hits >= 2 and vietnamese < hits
 
 
 def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:

@@ -1,11 +1,11 @@
 """No fact is said that does not stand in the place it cites; a line that fails is withheld.
 
-Checked are dates, percentages, document signs, other numbers and bodies of the agency register.
+Checked are dates, percentages, document signs, other numbers, bodies of the agency register, and who leads or coordinates.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,23 +14,26 @@ from assistant.evidence import Draft, Line, Quote
 from assistant.models import AnswerStatus
 from assistant.query import Query
 from assistant.tools import Tools
+from assistant.verify_relations import duties, figures_at, row_duties, rows_in
 from ingest.agencies import Agencies
 from ingest.dates import find_dates
 from ingest.joined import join
-from ingest.models import Spans
+from ingest.lookup import TaskFilter
+from ingest.models import Role, Spans, Task
 from ingest.signs import find_signs, normalise
-from ingest.text import canonical, collapse, fold
+from ingest.text import collapse, fold
 
 _KEPT = 2048  # rows recur from question to question; a few MiB
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
 
 
 def verify(draft: Draft, query: Query, tools: Tools) -> tuple[Draft, tuple[Line, ...]]:
     """The draft without unproved lines, and those lines; a draft that loses all its facts becomes a refusal."""
     kept: list[Line] = []
     dropped: list[Line] = []
+    tasks = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=draft.tasks)) if draft.tasks else ()
     for line in draft.lines:
-        (kept if line.furniture or proves(line, query, tools) else dropped).append(line)
+        is_sound = line.furniture or (proves(line, query, tools) and _duties_stand(line, tasks, query, tools))
+        (kept if is_sound else dropped).append(line)
     if not dropped:
         return draft, ()
     if not any(line.quotes for line in kept):
@@ -49,6 +52,18 @@ def proves(line: Line, query: Query, tools: Tools) -> bool:
         and _figures_stand(line, given)
         and _bodies_stand(line.text, given, held, tools.agencies)
     )
+
+
+def _duties_stand(line: Line, tasks: Sequence[Task], query: Query, tools: Tools) -> bool:
+    """Who is said to lead does not merely coordinate in the cited rows of the register, nor the other way round."""
+    held = {duty for quote in line.quotes for task in rows_in(quote, tasks) for duty in row_duties(task)}
+    helping = {name for name, role in held if role is Role.COORDINATE}
+    leading = {name for name, role in held if role is not Role.COORDINATE}
+    swapped = {(name, Role.LEAD) for name in helping - leading} | {
+        (name, Role.COORDINATE) for name in leading - helping
+    }
+    wrong = duties(line.text, tools.agencies) & swapped
+    return not wrong or wrong <= duties(evidence(line, query, tools), tools.agencies)
 
 
 def _signs_stand(text: str, evidence: str, held: str) -> bool:
@@ -109,16 +124,6 @@ def _inside(spans: Spans, quote: Quote, line: Line) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _figures(text: str) -> tuple[str, ...]:
     return tuple(figure for figure, _ in figures_at(text))
-
-
-def figures_at(text: str) -> tuple[tuple[str, int], ...]:
-    """Plain numbers and percentages of an NFC text, each with where it begins; none of signs and dates."""
-    masked = list(text)
-    spans = [*(s.span for s in find_signs(text)), *(d.span for d in find_dates(text))]
-    for span in spans:
-        masked[span.start : span.end] = " " * (span.end - span.start)
-    plain = canonical("".join(masked))
-    return tuple((re.sub(r"\s", "", m.group()).lstrip("0") or "0", m.start()) for m in _FIGURE.finditer(plain))
 
 
 @lru_cache(maxsize=_KEPT)

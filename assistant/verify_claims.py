@@ -11,10 +11,9 @@ from assistant.evidence import Line, Quote
 from assistant.query import Query
 from assistant.tools import Tools
 from assistant.verify import evidence, proves
-from assistant.verify_relations import Cited, relations_stand
+from assistant.verify_relations import Cited, relations_stand, rows_in
 from assistant.verify_words import leads_outside, wording_stands
 from ingest.lookup import TaskFilter
-from ingest.models import Task
 from ingest.text import nfc
 
 _PARTS = re.compile(r"(?<=;)\s+")
@@ -34,7 +33,7 @@ class Places:
         """The places that an answer cites, in the order of their numbers."""
         wanted = TaskFilter(as_of=query.as_of, ids=task_ids)
         tasks = tools.tasks(query.viewer, wanted) if task_ids else ()
-        cited = tuple(Cited(nfc(evidence(Line("", (q,)), query, tools)), _rows(q, tasks)) for q in quotes)
+        cited = tuple(Cited(nfc(evidence(Line("", (q,)), query, tools)), rows_in(q, tasks)) for q in quotes)
         return cls(tuple(quotes), cited, query, tools)
 
     def proving(self, claim: Claim) -> tuple[int, ...]:
@@ -59,12 +58,3 @@ class Places:
             and relations_stand(part, cited, agencies)
             and wording_stands(part, cited.words, agencies)
         )
-
-
-def _rows(quote: Quote, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    return tuple(
-        t
-        for t in tasks
-        if t.document_id == quote.document_id
-        and any(r.start < s.end and s.start < r.end for r in t.row for s in quote.spans)
-    )

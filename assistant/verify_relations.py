@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verify import figures_at
+from assistant.evidence import Quote
 from ingest.agencies import Agencies, Mention
 from ingest.dates import PrintedDate, find_dates
 from ingest.models import Role, Task
 from ingest.signs import find_signs, normalise
-from ingest.text import fold, nfc
+from ingest.text import canonical, fold, nfc
 
 Duty = tuple[str, Role]
 """A body and what it does."""
@@ -30,8 +30,10 @@ _BEFORE_CUE = re.compile(
 _AFTER_CUE = re.compile(
     r"[\s(]*(?:(?:chinh|thuc hien)\s+)?(?P<link>la|gom|boi|cua|voi|cung voi|cung|:)[\s:]*(?:(?:cac|la|gom)\s+)*\Z"
 )
+_LABEL = re.compile(r"(?:co quan|don vi)\s+\Z")  # "cơ quan phối hợp: B" says nothing of the body before it
 _TOGETHER = re.compile(r"[\s,()]*(?:(?:va|cung|voi|hoac|&|cac|nhung|chu tri|phoi hop)[\s,]*)*\Z")
 _TO_SIGN = re.compile(r"[\s,(]*(?:ngay\s*)?\Z")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
 _UNIT = re.compile(r"\s*(\w+)")
 
 
@@ -63,9 +65,41 @@ def duties(text: str, agencies: Agencies) -> frozenset[Duty]:
         objects, link = _after(folded, cue.end(), bodies)
         if role in (Role.LEAD, Role.COORDINATE):
             found.update((m.name, role) for m in objects)
+        if link == ":" and _LABEL.search(folded, 0, cue.start()):
+            continue
         if role is not Role.COORDINATE or link not in ("voi", "cung voi", "cung"):
             found.update((m.name, role) for m in _before(folded, cue.start(), bodies))
     return frozenset(found)
+
+
+def figures_at(text: str) -> tuple[tuple[str, int], ...]:
+    """Plain numbers and percentages of an NFC text, each with where it begins; none of signs and dates."""
+    masked = list(text)
+    spans = [*(s.span for s in find_signs(text)), *(d.span for d in find_dates(text))]
+    for span in spans:
+        masked[span.start : span.end] = " " * (span.end - span.start)
+    plain = canonical("".join(masked))
+    return tuple((re.sub(r"\s", "", m.group()).lstrip("0") or "0", m.start()) for m in _FIGURE.finditer(plain))
+
+
+def rows_in(quote: Quote, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The rows of the register that stand in a quoted place."""
+    return tuple(
+        t
+        for t in tasks
+        if t.document_id == quote.document_id
+        and any(r.start < s.end and s.start < r.end for r in t.row for s in quote.spans)
+    )
+
+
+def row_duties(task: Task) -> Iterator[Duty]:
+    """Who does what in a task; who leads carries it out too."""
+    for name in task.lead:
+        yield name, task.role
+        if task.role is Role.LEAD:
+            yield name, Role.IMPLEMENT
+    yield from ((name, Role.COORDINATE) for name in task.coordinating)
+    yield from ((name, Role.IMPLEMENT) for name in task.implementing)
 
 
 def _before(folded: str, position: int, bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -97,22 +131,13 @@ def _after(folded: str, position: int, bodies: Sequence[Mention]) -> tuple[list[
 
 def _duties_stand(claim: str, cited: Cited, agencies: Agencies) -> bool:
     said = duties(claim, agencies)
-    held = duties(cited.words, agencies) | {duty for task in cited.rows for duty in _of_row(task)}
+    held = duties(cited.words, agencies) | {duty for task in cited.rows for duty in row_duties(task)}
     if not said <= held:
         return False
     verbatim = fold(claim).strip(" .") in fold(cited.words)
     named = {m.name for m in agencies.find(claim)}
     states = bool(re.search(r"(?<!\w)(?:chu tri|phoi hop|dau moi)(?!\w)", fold(claim)))
     return verbatim or not states or named <= {name for name, _ in said}
-
-
-def _of_row(task: Task) -> Iterator[Duty]:
-    for name in task.lead:
-        yield name, task.role
-        if task.role is Role.LEAD:
-            yield name, Role.IMPLEMENT
-    yield from ((name, Role.COORDINATE) for name in task.coordinating)
-    yield from ((name, Role.IMPLEMENT) for name in task.implementing)
 
 
 @lru_cache(maxsize=256)

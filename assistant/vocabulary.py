@@ -88,6 +88,7 @@ MOST_URGENT = phrases(
     "can lam truoc",
     "dau tien",
 )
+SIGN_LIKE = re.compile(r"\S*\d\S*[-/]\S+")  # "412/QĐ-BXD" is neither Vietnamese nor English
 ENGLISH = phrases(
     "the", "what", "which", "who", "when", "where", "why", "is", "are", "was", "does", "must", "should", "has", "have", "been", "how", "and", "for", "of", "with", "this", "that", "these",
     "deadlines?", "tasks?", "agency", "agencies", "department", "list", "to", "by", "signed", "signs", "plan", "decision", "notice", "documents?", "letter", "overdue", "due", "leads?", "led", "summari[sz]e", "compare", "between", "completed", "issued",

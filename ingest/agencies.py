@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from ingest.agency_grammar import HEADS, JOINTS
-from ingest.agency_lists import Hit, ListText, Mention
-from ingest.agency_names import Directory, Entry, Kind, Token, tokens
+from ingest.agency_lists import ListText, Place
+from ingest.agency_names import Directory, Entry, Hit, Kind, Mention, Token, tokens
 from ingest.text import fold, is_unaccented, looks_like_syllable, nfc
 
 __all__ = ["HEADS", "Agencies", "Mention"]
@@ -22,15 +22,22 @@ _LONGEST_LIST = 1500  # characters in which a list that begins somewhere is read
 
 
 class Agencies:
-    """The agency register and the grammar around it. Pass NFC text; offsets refer to it."""
+    """The agency register and the grammar around it. Pass NFC text; offsets refer to it.
 
-    def __init__(self, directory: Directory) -> None:
+    ``here`` is the province whose "Công an tỉnh" is meant: "Công an tỉnh X" of another province is another body.
+    """
+
+    def __init__(self, directory: Directory, here: str | None = None) -> None:
         self.directory = directory
+        self._here = directory.province if here is None else here
+
+    def elsewhere(self, province: str = "") -> Agencies:
+        """The register for a document of another province: "UBND tỉnh" is not this province's there."""
+        return Agencies(self._national, province)
 
     @cached_property
-    def elsewhere(self) -> Agencies:
-        """The register for a document of another province: "UBND tỉnh" is not this province's there."""
-        return Agencies(Directory(None))
+    def _national(self) -> Directory:
+        return Directory(None)
 
     def read_list(self, text: str, home: str | None = None) -> tuple[Mention, ...]:
         """The bodies of a cell, heading or partner list, in order. ``home`` is the commune whose offices are meant."""
@@ -48,7 +55,7 @@ class Agencies:
 
     def read_prefix(self, text: str, start: int, home: str | None = None) -> tuple[Mention, ...]:
         """The list of bodies that begins exactly at ``start`` of an NFC text and ends where something else begins."""
-        reader = ListText(self.directory, text[start : start + _LONGEST_LIST], home)
+        reader = ListText(self.directory, text[start : start + _LONGEST_LIST], Place(self._here, home))
         listed: list[Mention] = []
         position = 0
         while position < len(reader.tokens):
@@ -93,7 +100,7 @@ class Agencies:
             position += length
 
     def _scan(self, text: str, home: str | None) -> Iterator[Hit]:
-        reader = ListText(self.directory, nfc(text), home)
+        reader = ListText(self.directory, nfc(text), Place(self._here, home))
         position = 0
         while position < len(reader.tokens):
             hits = reader.at(position)

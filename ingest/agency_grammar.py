@@ -34,8 +34,13 @@ LOOSE = re.compile(
 BREAK = re.compile(r"[;\n:()]|,\s|\s(?:và|cùng)\s|\.(?:\s|$)")
 PLURAL = re.compile(
     r"(?:các )?(sở|bộ|phòng|ban|hội|chi cục|trung tâm|ubnd xã|ubnd phường|xã|phường|huyện)\s*:\s*"
+    r"|((?:ubnd|ủy ban nhân dân|đảng ủy|công an|chủ tịch ubnd) )các (xã|phường|đặc khu)(?:\s*:\s*|\s+(?!,))"
     r"|các (sở|bộ|phòng|hội)\s+(?!,)"
 )
+# "Sở Nội vụ, Tài chính": what may stand between a named department and a name that shares its head noun.
+SHARED_HEADS = frozenset({"Sở", "Bộ"})
+COMMUNES = ("xã", "phường", "đặc khu")  # no name of one contains "và"
+GOES_ON = re.compile(r"\s*(?:,|và|, và)\s*(?=\w)")
 # "UBND xã báo cáo ...", "Bệnh viện Đa khoa tỉnh tổ chức ...": a level that no proper name follows ends a name.
 LEVEL = re.compile(
     rf"(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|tỉnh|huyện|thành phố)(?= [{LOWER}(]|[,.;:)]|$)(?!, phường)"
@@ -44,16 +49,19 @@ RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
     r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
     r"thành phố|xã|phường))?|"
-    r"(?:trực )?thuộc (?:trung ương|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
+    r"(?:trực )?thuộc (?:trung ương|tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
-HOLDER = re.compile(
-    r"(?:các đồng chí |đồng chí |đ/c )?(?:(?:bộ trưởng|thống đốc|thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
-    r"chỉ huy trưởng|viện trưởng|hiệu trưởng|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? ){1,3}(?=\w)"
+_TITLE = (
+    r"(?:bộ trưởng|thống đốc|thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|chỉ huy trưởng|viện trưởng|hiệu trưởng"
+    r"|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? "
 )
+_COMRADE = r"(?:các đồng chí|đồng chí|đ/c) (?:(?!phó |thủ |tổng |chánh |trưởng |chủ |giám |cục |viện |hiệu |chi )\w+(?: \w+){1,4} ?[,–-] ?)?"  # "đồng chí Trần Văn A, Phó Chủ tịch UBND tỉnh"
+HOLDER = re.compile(rf"(?:{_COMRADE}(?:{_TITLE}){{0,3}}|(?:{_TITLE}){{1,3}})(?=\w)")
+HEAD_OF_BODIES = re.compile(r"(?:thủ trưởng|giám đốc|chủ tịch),? $")  # "Trưởng các thôn" are persons, not bodies
 BRANCH = re.compile(r" (?:- )?(?:chi nhánh|khu vực)(?!\w)")  # "Ngân hàng Nhà nước Chi nhánh Khu vực 15" is its own body
 _NOUNS = (
-    r"sở|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
+    r"sở|ban quản lý(?: rừng| dự án)?|ban|ngành(?! kinh tế| nghề| hàng| công nghiệp)|bộ(?! phận| tiêu chí| chỉ số)|phòng(?! học| khám| chống| ngừa)|"
     r"đơn vị|cơ quan|tổ chức(?! thực hiện| sự kiện)|địa phương|đoàn thể|hội(?! nghị| thảo| đồng| chợ| thi)|xã|"
     r"phường|đặc khu|thôn|bản|"
     r"ấp|khóm|tiểu khu|khu phố|khối phố|khối|buôn|tổ dân phố|doanh nghiệp|trường(?! hợp)|cơ sở (?:giáo dục|y tế|kinh doanh|"
@@ -68,7 +76,7 @@ _NOUNS = (
 GROUP = re.compile(rf"(?:tất cả )?(?:các|những) (?:{_NOUNS})(?!\w)(?:(?:,| và|/) ?(?:các )?(?:{_NOUNS})(?!\w))*")
 # Words that open what a body does: its name never runs past them.
 _VERBS = (
-    "tham mưu|xây dựng|rà soát|tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
+    "tham mưu|xây dựng|rà soát|(?<!là )tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
     "tổng hợp|"
     "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|(?<!công )(?<!chương )(?<!quy )(?<!tờ )trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
     "chỉ đạo|"
@@ -87,7 +95,7 @@ _VERBS = (
     "phát huy|bám sát|"
     "nắm|bổ sung|chuyển|đăng|xác minh|tiến hành|ứng dụng|lấy ý kiến|kê khai|trang bị|tạm dừng|thanh toán|"
     "quyết toán|giải ngân|"
-    "bàn giao|cam kết|sơ tán|trực|điều chỉnh|phân loại|phân tích|gắn|đẩy nhanh|đề cao|siết chặt|chấn chỉnh|"
+    "bàn giao|cam kết|sơ tán|(?<!thường )trực|điều chỉnh|phân loại|phân tích|gắn|đẩy nhanh|đề cao|siết chặt|chấn chỉnh|"
     "xử phạt|thanh tra|"
     "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
@@ -97,7 +105,9 @@ _VERBS = (
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
 _WORD = re.compile(r"\s*\w+")
-_TAIL_END = re.compile(r"[;\n:(),.]|\s(?:và|cùng|để|đã|đang|còn|chưa|phải|cần|được|nếu|khi|như|trước|sau)\s")
+_TAIL_END = re.compile(
+    r"[;\n:().]|,(?! (?:phường|đặc khu|thị trấn)(?!\w))|\s(?:và|cùng|để|đã|đang|còn|chưa|phải|cần|được|nếu|khi|như|trước|sau)\s"
+)
 _NAMING = (
     "giáo dục ",
     "dự án ",

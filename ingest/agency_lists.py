@@ -7,58 +7,47 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_grammar import (
     BRANCH,
-    BREAK,
-    HEAD,
+    COMMUNES,
+    GOES_ON,
+    HEAD_OF_BODIES,
     HOLDER,
-    LEVEL,
-    LOOSE,
     PLURAL,
     QUALIFIER,
     RELATED,
+    SHARED_HEADS,
     STOP,
-    first_verb,
     group_end,
 )
-from ingest.agency_names import Directory, Entry, Kind, Token, tokens
+from ingest.agency_names import CENTRAL, FIRM, Directory, Entry, Hit, Kind, Mention, Token, tokens
 from ingest.text import canonical
+from ingest.unregistered import unregistered
 
 _OWN_WORDS = re.compile(
     r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))"
 )
 _OTHER_LEVEL = re.compile(r" (tỉnh|thành phố|(?:của )?(?:các )?xã, phường(?:, (?:đặc khu|thị trấn))?|các xã)(?!\w)")
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân(?= )")  # committees are registered as UBND
-_NEAR = 90  # characters in which the next name of a list begins
+_COMMITTEE_HEAD = re.compile(r"ủy ban nhân dân ")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One body named in a text: canonical ``name``, and the characters [start, end) of ``nfc(text)`` that name it."""
+class Place:
+    """Where a text comes from: its province ("" where that is not known), and the commune whose offices are meant."""
 
-    name: str
-    start: int
-    end: int
-    kind: Kind
-    former: bool = False  # an old name of the body that took over its work
-    others: tuple[str, ...] = ()  # bodies that the same unaccented words could mean as well
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A mention, and up to where the text is accounted for ("Sở Y tế" + " theo chức năng, nhiệm vụ")."""
-
-    mention: Mention
-    until: int
+    province: str
+    commune: str | None
 
 
 class ListText:
-    """A text prepared for reading lists of bodies; ``home`` is the commune whose offices are meant."""
+    """A text prepared for reading lists of bodies."""
 
-    def __init__(self, directory: Directory, text: str, home: str | None) -> None:
+    def __init__(self, directory: Directory, text: str, place: Place) -> None:
         self.text = text
         self.tokens = tokens(text)
         self._lowered = canonical(text)
         self._directory = directory
-        self._home = home
+        self._home = place.commune
+        self._province = canonical(place.province)
 
     def at(self, position: int) -> list[Hit]:
         """What begins at a token: a body, a group, or the bodies of "Các Sở: A, B"; nothing otherwise."""
@@ -69,7 +58,7 @@ class ListText:
             listed[0] = replace(listed[0], start=start)
             return [Hit(m, m.end) for m in listed[:-1]] + [Hit(listed[-1], self._after(listed[-1].end))]
         hit = self._one(position)
-        return [hit] if hit else []
+        return [hit, *self._going_on(hit)] if hit else []
 
     def next_position(self, position: int, offset: int) -> int:
         """The first token at or after ``offset``, later than ``position``."""
@@ -87,6 +76,9 @@ class ListText:
     def _registered(self, position: int, entry: Entry, length: int) -> Hit:
         start, end = self.tokens[position].start, self.tokens[position + length - 1].end
         mention = Mention(entry.name, start, end, entry.kind, entry.former)
+        if entry.kind is Kind.BODY and (elsewhere := self._elsewhere(entry, end)):
+            name = _COMMITTEE.sub("UBND", " ".join(self.text[start:elsewhere].split()))
+            return Hit(replace(mention, name=name, end=elsewhere), self._after(elsewhere))
         if entry.kind is Kind.GROUP:
             related = RELATED.match(self._lowered, end)
             if related and self._directory.open_group:
@@ -103,6 +95,14 @@ class ListText:
                 return Hit(named, self._after(level.end()))
             mention = replace(mention, name=self._at_home(mention))
         return Hit(mention, self._after(end))
+
+    def _elsewhere(self, entry: Entry, end: int) -> int | None:
+        """End of a province's name that makes it another body: "Công an tỉnh Gia Lai" in Quảng Ngãi, "Viettel Gia Lai"."""
+        place = self._directory.place_after(self._lowered, end)
+        kind = self._directory.kinds.get(entry.name)
+        is_own = bool(self._province) and self._lowered.endswith(self._province, end, place)
+        is_other = kind == FIRM or (not is_own and kind not in CENTRAL)
+        return place if place > end and is_other else None
 
     def _at_home(self, mention: Mention) -> str:
         """The name with the commune it belongs to: "UBND xã" of a commune's own document is that commune's."""
@@ -124,7 +124,7 @@ class ListText:
         if holder is None:
             return None
         inner = self.next_position(position, holder.end())
-        several = self._lowered.startswith("các ", holder.end()) and "thủ trưởng" not in holder.group()
+        several = self._lowered.startswith("các ", holder.end()) and not HEAD_OF_BODIES.search(holder.group())
         if inner >= len(self.tokens) or several:
             return None
         hit = self._one(inner)
@@ -148,55 +148,57 @@ class ListText:
         return max(end, self._directory.place_after(self._lowered, end))
 
     def _by_grammar(self, token: Token) -> Hit | None:
-        head = HEAD.match(self._lowered, token.start)
-        following = self.text[head.end() :].lstrip()[:1] if head else ""
-        if head is None or not following.isalnum():
+        found = unregistered(self.text, self._lowered, token.start, self._directory)
+        if found is None:
             return None
-        if following.islower() and (not LOOSE.fullmatch(head.group()) or STOP.match(self._lowered, head.end() + 1)):
-            return None
-        end = self._name_end(head.end())
-        printed = self.text[token.start : end].rstrip(" ,;.-")
-        name = " ".join(printed.split())
-        if len(name.split()) <= len(head.group().split()):
-            return None
+        name, end = found
         name = _COMMITTEE.sub("UBND", name[0].upper() + name[1:])
-        mention = Mention(name, token.start, token.start + len(printed), Kind.UNKNOWN)
+        mention = Mention(name, token.start, end, Kind.UNKNOWN)
         return Hit(replace(mention, name=self._at_home(mention)), self._after(end))
-
-    def _name_end(self, start: int) -> int:
-        """Where an unregistered name ends: at a separator before another body, or at the verb of the duty."""
-        limit = first_verb(self.text, self._lowered, start)
-        level = LEVEL.search(self.text, start, limit)
-        limit = level.end() if level else limit
-        for separator in BREAK.finditer(self._lowered, start, limit):
-            rest = separator.end()
-            sign = separator.group().strip()
-            if sign in {";", ":", "(", ")", "", "."} or HEAD.match(self._lowered, rest) or self._starts_known(rest):
-                return separator.start()
-            if sign == "," and not self.text[rest : rest + 1].isupper():
-                return separator.start()
-        return limit
-
-    def _starts_known(self, start: int) -> bool:
-        return self._directory.longest(tokens(self.text[start : start + _NEAR]), 0, self._directory.names) is not None
 
     def _elided(self, head: re.Match[str]) -> list[Mention]:
         """``Các Sở: Ngoại vụ, Tư pháp, Văn hóa, Thể thao và Du lịch``: the head noun belongs to each name."""
-        noun = head[1] or head[2]
-        noun = noun[0].upper() + noun[1:]
+        body, level = _COMMITTEE_HEAD.sub("ubnd ", head[2] or ""), head[3]
+        noun = f"{body}{level}" if level else head[1] or head[4]
+        noun = noun.replace("ubnd", "UBND") if noun.startswith("ubnd") else noun[0].upper() + noun[1:]
+        anything = head[4] is None
         listed: list[Mention] = []
         position = self.next_position(-1, head.end())
         while position < len(self.tokens):
-            if self.tokens[position].text in {"và", ";"} and listed:
+            word = self.tokens[position].text
+            if listed and (word in {"và", ";"} or (level and word in {"các", ":"})):
                 position += 1
                 continue
-            hit = self._elided_name(position, noun, anything=head[1] is not None)
+            if level and word in COMMUNES and listed:
+                noun, level, position = f"{noun.removesuffix(level)}{word}", word, position + 1
+                continue
+            hit = self._elided_name(position, noun, anything)
             if hit is None:
                 break
             length, mention = hit
             listed.append(mention)
             position += length
         return listed
+
+    def _going_on(self, hit: Hit) -> list[Hit]:
+        """ "Sở Nội vụ, Tài chính tham mưu": registered names that share the head noun of the one before."""
+        noun = hit.mention.name.split()[0]
+        if noun not in SHARED_HEADS or hit.mention.kind is not Kind.BODY:
+            return []
+        listed: list[Hit] = []
+        end = hit.until
+        while (gap := GOES_ON.match(self._lowered, end)) and self.text[gap.end()].isupper():
+            found = self._elided_name(self.next_position(-1, gap.end()), noun, anything=False)
+            if found is None or not self._ends_name(found[1].end):
+                break
+            end = self._after(found[1].end)
+            listed.append(Hit(found[1], end))
+        return listed
+
+    def _ends_name(self, end: int) -> bool:
+        """Whether a name can end here: at a separator or before the verb of the duty."""
+        rest = self._lowered[end:].lstrip()
+        return not rest[:1].isalnum() or rest.startswith("và ") or STOP.match(rest) is not None
 
     def _elided_name(self, position: int, noun: str, anything: bool) -> tuple[int, Mention] | None:
         """How many tokens the next elided name takes; ``anything``: also a name that is not registered."""
@@ -226,6 +228,8 @@ class ListText:
             and "," not in self.text[found[end - 1].end : found[end].start]
         ):
             if STOP.match(self._lowered, found[end].start) and self.text[found[end].start].islower():
+                break
+            if found[end].text == "và" and noun.endswith(COMMUNES):
                 break
             end += 1
         words = self.text[start : found[end - 1].end]

@@ -17,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 PROVINCE_FILE = DATA / "agencies.json"
 _TOKEN = re.compile(r"\w+|[;:()\n]|\.(?=\s|$)")
 _LONGEST = 24
+FIRM = "dn"  # kind of a company, whose branches carry the province's name
+CENTRAL = frozenset({"bo", "cp", "qh"})  # kinds of which the state has only one each
 
 
 class Kind(StrEnum):
@@ -57,6 +59,26 @@ class Entry:
     name: str
     kind: Kind
     former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One body named in a text: canonical ``name``, and the characters [start, end) of ``nfc(text)`` that name it."""
+
+    name: str
+    start: int
+    end: int
+    kind: Kind
+    former: bool = False  # an old name of the body that took over its work
+    others: tuple[str, ...] = ()  # bodies that the same unaccented words could mean as well
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A mention, and up to where the text is accounted for ("Sở Y tế" + " theo chức năng, nhiệm vụ")."""
+
+    mention: Mention
+    until: int
 
 
 def tokens(text: str) -> list[Token]:

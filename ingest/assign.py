@@ -46,6 +46,11 @@ _ENACTS = re.compile(
     r"thông tư) này (?:có hiệu lực|thay thế|quy định))"
 )
 
+_OF_ITSELF = re.compile(
+    r"(?:kế hoạch|chỉ thị|quyết định|quy chế|nghị quyết|thông báo|kết luận|công văn|công điện|chương trình|hướng dẫn|đề án) này "
+    r"(?!giao|yêu cầu|phân công)"
+)
+
 
 def prose_tasks(blocks: Sequence[Block], at: Setting) -> tuple[Task, ...]:
     """Tasks of the body, or of an annex in prose, in reading order."""
@@ -81,6 +86,8 @@ def _may_assign(block: Block, following: Block | None) -> bool:
     if any(_describes(title) for title in block.section) or (
         not block.section and _ENACTS.match(canonical(block.text[:80]))
     ):
+        return False
+    if block.marker is None and _OF_ITSELF.match(canonical(block.text[:40])):
         return False
     opens = block.text.endswith(":")
     if opens and block.marker is None and _INTRODUCES.search(canonical(block.text[-120:])):

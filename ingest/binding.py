@@ -27,6 +27,8 @@ _NO_ORDER = re.compile(
     r"mục đích|đáp ứng|"
     r"đúng|thực hiện|đạt|hồ sơ|người) $"
 )
+_MEETING = re.compile(r"ban (?!quản|chỉ|dân|tổ)")  # "giao ban tháng 6": in small letters, no body
+_EXPLAINED = re.compile(r"\s*\([^()]*\)$")  # "Các chủ rừng là tổ chức (Ban quản lý rừng ...)"
 _LEAD_IN = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:.;]{2,140}: ")
 _BETWEEN = re.compile(rf"(?<=[.;])\s+(?=[^\W\d_])(?![{LOWER}])|(?<=:)\s+(?=Giao |Yêu cầu |Đề nghị |Phân công )")
 _PASSIVE = re.compile(
@@ -105,6 +107,7 @@ def by_heading(block: Block, at: Setting) -> Bound | None:
         content = without_label(title).rstrip(" :.;")
         order = _HEADED.match(canonical(content))
         named = content[order.end() :] if order else content
+        named = _EXPLAINED.sub("", named)
         if len(named) < 700 and at.agencies.completeness(named) >= 0.95:
             mentions = at.agencies.read_list(named, at.home)
             joined = join(at.source.text, spans)
@@ -155,7 +158,10 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
     lowered = canonical(block.text[start:end])
     for order in _ORDER_INSIDE.finditer(lowered):
         mentions = at.agencies.read_prefix(block.text[:end], start + order.end(), at.home)
-        if not mentions or _NO_ORDER.search(lowered[: order.start()]):
+        is_order = not _NO_ORDER.search(lowered[: order.start()]) and not _MEETING.match(
+            block.text, start + order.end()
+        )
+        if not mentions or not is_order:
             continue
         duty = block.text[mentions[-1].end : end]
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)

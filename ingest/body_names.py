@@ -14,7 +14,7 @@ _SPELLED = (
     "Mầm non", "Mẫu giáo", "Trung học cơ sở", "Trung học phổ thông", "Đại học", "Cao đẳng", "Cục", "Chi cục", "Tổng cục", "Vụ",
     "Phòng", "Sở", "Bộ", "Ban", "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Tòa án nhân dân",
     "Viện kiểm sát nhân dân", "Phục vụ hành chính công", "Đề án", "Tối cao", "Công đoàn", "Viên chức", "Liên đoàn Lao động",
-    "Hội", "Nông dân", "Phụ nữ", "Cựu chiến binh", "Đoàn", "Thanh niên", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Nhà nước", "Ngân hàng",
+    "Chủ tịch", "Hội", "Nông dân", "Phụ nữ", "Cựu chiến binh", "Đoàn", "Thanh niên", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Nhà nước", "Ngân hàng",
 )  # fmt: skip
 _LOWER = "thành phố|thị xã|thị trấn|tỉnh|xã hội|xã|phường|đặc khu|huyện|quận|khu vực|và|các|của"
 _BY_WORDS = {canonical(name): name for name in _SPELLED}

@@ -9,7 +9,7 @@ from ingest.agencies import HEADS
 from ingest.cell_words import carries_on, plain, time_like, value_like
 from ingest.columns import AGENCY_COLUMNS
 from ingest.models import Column
-from ingest.text import fold
+from ingest.text import LOWER, fold
 
 _EMPTY = {
     Column.TEXT: 12.0, Column.LEAD: 5.0, Column.IMPLEMENTING: 4.0, Column.COORDINATING: 3.0, Column.DEADLINE: 4.0,
@@ -20,7 +20,7 @@ _NOTED = 2.0  # a filled note column: most are empty
 _NEW = 0.6  # a cell unlike those of the rows already read
 _UNFINISHED = 1.5  # an agency cell with words that no body accounts for
 _STOPPED = 3.0  # a sentence that ends and goes on in lower case
-_STOP = re.compile(r"[^\W\d_]{2}[.!?] (?=[^\W\d_])(?!v\.v)(?=[a-zđà-ỹ])")
+_STOP = re.compile(rf"[^\W\d_]{{2}}[.!?] (?!v\.v)(?=[{LOWER}])")
 _TRAILING = 2.5  # a text that ends with bodies of the next cell
 _TAIL = 10  # words of a text looked at for them
 _LONGEST_LIST = 14  # words beyond which a longer text that is no list of agencies gets no worse

@@ -32,7 +32,7 @@ _RELATIVE = (
     r"[^.;,()]{1,160})?"
 )
 _AHEAD = (
-    rf"(?:(?:ít|chậm)\s+nhất\s+(?:là\s+)?{_LENGTH}\s+trước\s+(?:ngày|khi)(?!\s+\d)[^.;,()]{{1,100}}"
+    rf"(?:(?:ít|chậm)\s+nhất\s+(?:là\s+)?{_LENGTH}\s+trước\s+(?:ngày|khi)(?!\s+\d)[^.;,()]{{1,100}}?(?=\s+(?:phải|báo\s+cáo|gửi|nộp)(?!\w)|\s*(?:[.;,()]|$))"
     rf"|trước\s+(?:ít\s+nhất\s+)?(?P<n2>\d{{1,3}})\s+ngày(?:\s+làm\s+việc)?(?!\w))"
 )
 _RELATIVE_G, _AHEAD_G = Grammar(_RELATIVE), Grammar(_AHEAD)

@@ -25,11 +25,13 @@ _DUTY = (
 )
 _LIMIT = r"(?<!\w)(?:thời\s+hạn|(?<!trung )(?<!dài )(?<!ngắn )(?<!giới )(?<!quyền )(?<!quá )(?<!vô )hạn|thời\s+gian)"
 _DUE = rf"(?P<due>{_LIMIT}(?:\s+{_DUTY}){{0,2}}(?:\s+(?:vào|là))?\s*(?P<colon>:)?\s*)"
+_WEEKDAY = r"(?:(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*[,(]?\s*)"
+_WEEK = r"tuần\s+(?:thứ\s+)?(?:[1-5]|nhất|một|hai|ba|tư|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?)\s+(?:của\s+)?"
 _LEFT = Grammar(
     rf"{_DUE}?(?P<shown>(?:(?P<done>(?<!\w){_DONE})\s+)?(?:(?<!\w)(?:(?P<before>(?:{_LATEST}\s+|đến\s+)?trước"
     rf"(?:\s+(?:thời\s+điểm|mốc))?)|(?P<by>{_LATEST}|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|để\s+quá))"
     rf"|(?P<until>(?P<now>từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)(?P<whole>\s+hết)?|hết)|(?P<within>(?:ngay\s+)?trong|vào))\s+)?"
-    rf"{HOUR}?(?:(?P<edge>cuối|đầu|giữa)\s+)?)$"
+    rf"{HOUR}?{_WEEKDAY}?(?:{_WEEK}|(?P<edge>cuối|đầu|giữa)\s+)?)$"
 )
 _OPENING = Grammar(r"(?:^|[.;:(,]|(?:^|\s)-|(?:^|\s)\+|\d\.|[a-zđ]\))\s*$")
 _SENTENCE_OPENING = Grammar(r"(?:^|[.;:(]|(?:^|\s)-|(?:^|\s)\+|\d\.|[a-zđ]\))\s*$")
@@ -48,6 +50,13 @@ _ACTED = Grammar(
     r"(?:ban\s+hành|(?<!\w)trình|phê\s+duyệt|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|khai\s+thác)|hoàn\s+thành|(?<!\w)xong)\s*$"
 )
 _CARRIED_OUT = Grammar(r"(?:thực\s+hiện|triển\s+khai|tổ\s+chức|báo\s+cáo|hoàn\s+thiện|khởi\s+công|thời\s+gian|:)\s*$")
+_MUST = Grammar(
+    r",?\s*(?:phải|cần)\s+(?:(?:cơ\s+bản|được)\s+)?(?:xong|hoàn\s+thành|hoàn\s+tất|kết\s+thúc|đạt|có)(?!\w)"
+)
+_HANDED = Grammar(
+    r"(?:báo\s+cáo|gửi|nộp|trình)(?!\w)[^.;,]{0,70}\s(?:ubnd|ủy\s+ban|chủ\s+tịch|hđnd|hội\s+đồng|thủ\s+tướng|chính\s+phủ|sở|bộ"
+    r"|văn\s+phòng|ban)\s[^.;,]{0,50}$"
+)
 _WINDOW = 110  # characters read on either side of a date
 
 
@@ -72,6 +81,9 @@ class _Around:
 
     def says(self, grammar: Grammar) -> bool:
         return grammar.of(self.text).search(self.before) is not None
+
+    def after_says(self, grammar: Grammar) -> bool:
+        return grammar.of(self.text).match(self.after.lstrip()) is not None
 
     @property
     def clause(self) -> str:
@@ -149,6 +161,8 @@ def _until(around: _Around) -> DeadlineOp | None:
         return None
     if cue["now"] or cue["done"] or _due(around) or around.says(_AIMED):
         return DeadlineOp.BY
+    if around.after_says(_MUST):
+        return DeadlineOp.BY
     if cue["whole"] and (around.closes or around.says(_OPENING)):
         return DeadlineOp.BY
     return DeadlineOp.BY if around.says(_SENTENCE_OPENING) and around.after.lstrip().startswith(",") else None
@@ -163,7 +177,7 @@ def _period(around: _Around, printed: PrintedDate) -> bool:
         return not years and around.says(_CARRIED_OUT)
     if not cue["within"]:
         return not years and around.before.endswith("(") and around.after.lstrip().startswith(")")
-    if around.says(_OPENING) or around.says(_ACTED):
+    if around.says(_OPENING) or around.says(_ACTED) or (around.closes and around.says(_HANDED)):
         return True
     about = _ABOUT.of(around.text).search(around.clause) is not None
     return not about and (around.says(_CARRIED_OUT) or (not years and around.closes))

@@ -13,22 +13,13 @@ from datetime import date
 
 from ingest.calendar_parts import DateUnit, PrintedDate
 from ingest.dates import dates_in
+from ingest.deadline_events import event_in_cell, events
 from ingest.deadline_values import KINDS, Candidate, Years, positions, recurring, relatives, valued
 from ingest.deadline_words import cue_in_cell, cue_in_text
 from ingest.grammar import Grammar, Printed, prepare
 from ingest.models import Deadline, DeadlineKind, DeadlineOp, Recurrence, Span
 from ingest.recurrences import FREQUENCIES, repetitions
 
-_ISSUED = (
-    r"(?:ban\s+hành|phê\s+duyệt|có\s+hiệu\s+lực|hướng\s+dẫn|thông\s+qua|công\s+bố|được\s+giao|có\s+ý\s+kiến|có\s+văn\s+bản"
-    r"|có\s+chủ\s+trương|có\s+quy\s+định|có\s+kết\s+quả)"
-)
-_EVENT = (
-    rf"(?:(?:ngay\s+)?sau\s+khi|ngay\s+khi|(?<!\w)khi\s+có)\s+(?!nghe)[^.;()]{{0,120}}?{_ISSUED}(?!\w)[^.;,()]{{0,80}}"
-)
-_EVENT_IN_CELL = r"(?:(?:ngay\s+)?sau\s+khi|(?:ngay\s+)?khi|sau\s+ngày(?!\s+\d))\s"
-_EVENT_G, _EVENT_CELL = Grammar(_EVENT), Grammar(_EVENT_IN_CELL)
-_OPENS = Grammar(r"(?:^|[.;:(,]|(?:^|\s)[-+]|triển\s+khai|thực\s+hiện|tham\s+mưu|báo\s+cáo|hoàn\s+thành)\s*$")
 _YEAR_END = Grammar(r"từ\s+nay\s+đến\s+(?:hết|cuối)\s+năm(?!\s+\d|\w)")
 _ONGOING = Grammar(r"thường\s+xuyên|liên\s+tục|định\s+kỳ|(?:hằng|hàng|mỗi)\s+(?P<u>tuần|tháng|quý|năm|ngày)(?!\w)")
 _ONWARD = Grammar(r"\s*(?:trở\s+đi|và\s+(?:các|những)\s+(?:năm|quý|tháng)\s+(?:tiếp\s+theo|sau|tới))")
@@ -80,15 +71,12 @@ def _candidates(text: Printed, years: Years) -> Iterator[Candidate]:
         words = text.words(again.start, again.end)
         yield again.start, again.end, recurring(words, again.recurrence, again.op), False
     yield from relatives(text, years)
-    for match in _EVENT_G.of(text).finditer(text.lower):
-        if _OPENS.of(text).search(text.lower, max(0, match.start() - 30), match.start()):
-            words = text.words(*match.span())
-            yield (*match.span(), Deadline(words, DeadlineKind.EVENT, DeadlineOp.AFTER), False)
     for match in _YEAR_END.of(text).finditer(text.lower):
         if years.year:
             words, end = text.words(*match.span()), date(years.year, 12, 31)
             yield (*match.span(), Deadline(words, DeadlineKind.YEAR, DeadlineOp.BY, None, end), False)
     yield from _dated(text, years)
+    yield from events(text)
 
 
 def _dated(text: Printed, years: Years) -> Iterator[Candidate]:
@@ -130,8 +118,8 @@ def _repeating_cell(text: Printed) -> Deadline | None:
 
 
 def _counted_cell(text: Printed, years: Years, header: str) -> Deadline | None:
-    if _EVENT_CELL.of(text).match(text.lower):
-        return Deadline(text.printed, DeadlineKind.EVENT, DeadlineOp.AFTER)
+    if event := event_in_cell(text):
+        return event
     if found := next(iter(relatives(text, years)), None):
         return replace(found[2], text=text.printed)
     counts_days = _DAYS_HEADER.of(prepare(header)).search(prepare(header).lower) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.agency_grammar import STOP
+from ingest.agency_grammar import QUALIFIER, STOP
 from ingest.text import canonical
 
 _ASIDE = re.compile(r" ?\([^()]{0,120}\)")
@@ -39,6 +39,8 @@ def is_duty(words: str, numbered: bool) -> bool:
     rest = canonical(words)
     aside = _ASIDE.match(rest)
     rest = rest[aside.end() :] if aside else rest
+    qualifier = QUALIFIER.match(rest)
+    rest = rest[qualifier.end() :] if qualifier else rest
     if _ENACTS.search(rest) or is_formula(rest):
         return False
     if _DUTY_AFTER_ALL.match(rest):

@@ -28,8 +28,8 @@ def local_register(source: Source, identity: Identity, agencies: Agencies) -> Ag
     if named is None:
         commune = home_commune(identity)
         known = {canonical(name) for name, kind in agencies.directory.kinds.items() if kind == "commune"}
-        return agencies.elsewhere if commune and known and canonical(f"UBND {commune}") not in known else agencies
-    return agencies if canonical(named) == canonical(own) else agencies.elsewhere
+        return agencies.elsewhere() if commune and known and canonical(f"UBND {commune}") not in known else agencies
+    return agencies if canonical(named) == canonical(own) else agencies.elsewhere(named)
 
 
 def _province(source: Source, identity: Identity, agencies: Agencies) -> str | None:

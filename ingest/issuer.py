@@ -37,7 +37,7 @@ _UNFINISHED = re.compile(
 )
 _GOES_ON = ("tinh ", "thanh pho ", "xa ", "phuong ", "dac khu ", "huyen ", "thi xa ", "thi tran ", "va ", "khoa ")
 _INCOMPLETE = re.compile(
-    r"(?:van phong|thanh tra|ban thuong (?:truc|vu)|van phong uy ban nhan dan|van phong (?:hdnd|hoi dong nhan dan)"
+    r"(?:van phong|chu tich|thanh tra|ban thuong (?:truc|vu)|van phong uy ban nhan dan|van phong (?:hdnd|hoi dong nhan dan)"
     r"(?: va | ?& ?| - )(?:ubnd|uy ban nhan dan))"
 )  # names that need the parent's
 _PLACE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|huyện|quận) .+$")

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ingest.text import LOWER
+
 _MARKERS = (
     re.compile(r"((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVXL]+|\d{1,2}|[Tt]hứ \w+|THỨ \w+)(?=$|[\s.:])[.:]?)\s*(.*)"),
     re.compile(r"((?=[IVXL])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?:[.)/]|\s?[-–](?=\s)))\s+(\S.*)"),
     re.compile(r"((?:Điều|ĐIỀU)\s+\d{1,3}[.:]?)\s*(.*)"),
-    re.compile(r"(\d{1,2}[.)]|\d{1,2}/|\d{1,2}\s?[-–](?=\s+[^\W\d_a-zà-ỹ]))\s+(\S.*)"),
+    re.compile(rf"(\d{{1,2}}[.)]|\d{{1,2}}/|\d{{1,2}}\s?[-–](?=\s+[^\W\d_{LOWER}]))\s+(\S.*)"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3}[.)/-]?)\s+(\S.*)"),
     re.compile(r"([a-zđ]\)|[a-zđ][./](?=\s))\s*(\S.*)"),
     re.compile(r"([-–—•*▪✓])\s*(\S.*)"),

@@ -25,7 +25,7 @@ _GAP = r"[^.;()\d]{0,100}?"
 _DAY_ONLY = rf"{_DAY}(?P<d>{_NUM})(?!\s?[/.-]\s?\d|\s+tháng\s+\d)"
 _OF_MONTH = (
     r"(?:của\s+)?tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề|thứ\s+\w+)"
-    r"(?P<quarter>\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)?(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp|báo\s+cáo))?"
+    r"(?P<quarter>\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)?(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp|báo\s+cáo(?=\s*(?:[.;,)]|$))))?"
 )
 _REPORT = r"(?:báo\s+cáo|gửi|tổng\s+hợp|cập\s+nhật|sơ\s+kết|tổng\s+kết|rà\s+soát)"
 _REPEATED = (

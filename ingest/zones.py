@@ -24,7 +24,8 @@ _OPENERS = re.compile(
     r"qua |sau khi|tiep theo|tren co so|vua qua|hien nay|thoi gian qua|thoi gian gan day|uy ban nhan dan|ubnd|chu tich|"
     r"thu tuong|bo truong|kinh gui|nhan duoc|tai |i[.-] ?|1[.-] |phan |chuong |dieu 1|muc )"
 )
-_MARKER = re.compile(r"(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"(?:yeu cau|de nghi|nhu sau|sau day|y kien)[^:]{0,60}:$")
+_MARKER = re.compile(r"(?:[-+•*]|\d{1,2}(?:[.)]|-)|[a-zđ]\)|[ivx]+[.-])\s", re.IGNORECASE)
 _MOTTO = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")
 _DECIDERS = re.compile(
     r"(?:(?:thu tuong )?chinh phu$|bo truong bo |chu tich (?:uy ban|ubnd)|uy ban nhan dan (?:tinh|thanh pho|xa|phuong|dac khu|huyen)|"
@@ -114,6 +115,8 @@ def _ends_greeting(page: _Page, i: int, listed: bool) -> bool:
     text = page.lines[i].text
     if _MARKER.match(text + " "):
         return text[:1].isdigit() or text[:1].isupper()
+    if _ANNOUNCES.search(page.folded[i]):
+        return True
     begins = text[:1].isupper() and _ended(page.lines[i - 1])
     if _OPENERS.match(page.folded[i]) and not (listed and i == (page.greeting or 0) + 1):
         return text[:1].isupper()

@@ -84,7 +84,52 @@ def test_a_name_of_a_project_board_keeps_its_verbs(agencies):
 
 def test_elsewhere_the_committee_of_this_province_is_nobody(agencies):
     assert names(agencies, "UBND tỉnh") == ["Ủy ban nhân dân tỉnh Quảng Ngãi"]
-    assert names(agencies.elsewhere, "UBND tỉnh; Sở Y tế") == ["UBND tỉnh", "Sở Y tế"]
+    assert names(agencies.elsewhere(), "UBND tỉnh; Sở Y tế") == ["UBND tỉnh", "Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("text", "here", "there"),
+    [
+        ("Công an tỉnh Gia Lai", ["Công an tỉnh Gia Lai"], ["Công an tỉnh"]),
+        ("Ủy ban nhân dân tỉnh Đắk Lắk", ["UBND tỉnh Đắk Lắk"], ["UBND tỉnh Đắk Lắk"]),
+        ("Sở Xây dựng tỉnh Quảng Ngãi", ["Sở Xây dựng"], ["Sở Xây dựng tỉnh Quảng Ngãi"]),
+        ("VNPT Gia Lai", ["VNPT Gia Lai"], ["VNPT Gia Lai"]),
+    ],
+)
+def test_a_body_of_another_province_is_another_body(agencies, text, here, there):
+    assert names(agencies, text) == here
+    assert names(agencies.elsewhere("Gia Lai"), text) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Nội vụ, Tài chính và Y tế tham mưu", ["Sở Nội vụ", "Sở Tài chính", "Sở Y tế"]),
+        ("Sở Y tế, tài chính các cấp", ["Sở Y tế"]),
+        ("Sở Y tế, Xây dựng nông thôn mới", ["Sở Y tế"]),
+        ("UBND các xã: Phong Điền, Nhơn Ái và Thới Lai", ["UBND xã Phong Điền", "UBND xã Nhơn Ái", "UBND xã Thới Lai"]),
+        (
+            "UBND các phường Ninh Kiều, Cái Khế và các xã: Phong Điền, Thới Lai",
+            ["UBND phường Ninh Kiều", "UBND phường Cái Khế", "UBND xã Phong Điền", "UBND xã Thới Lai"],
+        ),
+        ("UBND các xã, phường", ["UBND các xã, phường, đặc khu"]),
+    ],
+)
+def test_names_that_share_a_head_noun_are_each_a_body(agencies, text, expected):
+    assert names(agencies, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đồng chí Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực", ["Phó Chủ tịch UBND tỉnh"]),
+        ("đồng chí Trần Văn A - Giám đốc Sở Y tế báo cáo", ["Sở Y tế"]),
+        ("các đồng chí Giám đốc Sở Y tế, Sở Tài chính chỉ đạo", ["Sở Y tế", "Sở Tài chính"]),
+        ("đồng chí lãnh đạo Sở Y tế dự họp", []),
+    ],
+)
+def test_a_comrade_with_an_office_stands_for_it(agencies, text, expected):
+    assert [m.name for m in agencies.read_prefix(text, 0)] == expected
 
 
 def test_the_place_after_a_name_belongs_to_it(agencies):

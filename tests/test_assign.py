@@ -299,3 +299,22 @@ def test_bodies_invited_to_a_meeting_are_not_bound(agencies):
         "UBND tỉnh kính mời:\n1. Sở Y tế\n- Thời gian: 08 giờ ngày 06/7/2026.\n2. Giao Sở Y tế chuẩn bị báo cáo.\n"
     )
     assert [t.text for t in read(text, agencies).tasks] == ["Giao Sở Y tế chuẩn bị báo cáo."]
+
+
+def test_a_meeting_that_confers_is_no_body(agencies):
+    (task,) = letter("8. Văn phòng UBND tỉnh chuẩn bị nội dung cuộc họp giao ban lần sau.\n", agencies).tasks
+    assert task.lead == ("Văn phòng UBND tỉnh",)
+
+
+def test_numbers_with_a_hyphen_open_items_before_any_capital(agencies):
+    tasks = letter(
+        "1- Đảng ủy UBND tỉnh lãnh đạo xây dựng kế hoạch.\n2- Các đảng ủy xã, phường trực thuộc Tỉnh ủy xây dựng chương trình.\n"
+        "Kế hoạch này phổ biến đến chi bộ.\n",
+        agencies,
+    ).tasks
+    assert [(t.number, t.lead) for t in tasks] == [("1", ("Đảng ủy UBND tỉnh",)), ("2", ("Các đảng ủy xã, phường",))]
+
+
+def test_a_bracket_that_explains_a_heading_is_no_part_of_the_name(agencies):
+    task = only(letter("3. Các chủ rừng là tổ chức (Ban quản lý rừng, Công ty):\n- Làm mới đường băng.\n", agencies))
+    assert task.lead == ("Các chủ rừng là tổ chức",)

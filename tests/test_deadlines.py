@@ -15,6 +15,18 @@ from ingest.deadlines import deadline_in_cell, deadline_in_text, deadline_of_ite
 from ingest.models import Deadline, DeadlineKind
 
 SENTENCES = [
+    ("trình HĐND tỉnh tại kỳ họp cuối năm 2026", "tại kỳ họp cuối năm 2026", "event within - -"),
+    ("kiểm tra hàng giả trước Tết Nguyên đán.", "trước Tết Nguyên đán", "event before - -"),
+    ("xong trước mùa mưa bão năm 2026.", "trước mùa mưa bão năm 2026", "event before - -"),
+    ("Bố trí vốn ngay sau khi Nghị quyết được ban hành.", "ngay sau khi Nghị quyết được ban hành", "event after - -"),
+    (
+        "chậm nhất 05 ngày trước khi khai giảng báo cáo UBND",
+        "chậm nhất 05 ngày trước khi khai giảng",
+        "relative before - -",
+    ),
+    ("gửi trước 17h00 thứ Sáu, ngày 15/5/2026.", "trước 17h00 thứ Sáu, ngày 15/5/2026", "date before - 2026-05-15"),
+    ("đến ngày 15/6/2026 phải xong", "đến ngày 15/6/2026", "date by - 2026-06-15"),
+    ("báo cáo kết quả về UBND tỉnh trong tháng 5.", "trong tháng 5", "month within 2026-05-01 2026-05-31"),
     ("Sở Nội vụ báo cáo chậm nhất ngày 15/6/2026.", "chậm nhất ngày 15/6/2026", "date by - 2026-06-15"),
     (
         "gửi về Văn phòng UBND tỉnh chậm nhất là ngày 15/6/2026 để tổng hợp",
@@ -149,7 +161,9 @@ SENTENCES = [
 
 NO_DEADLINE = [
     "Ban hành kế hoạch kiểm tra trong 6 tháng đầu năm 2026.",
-    "trình HĐND tỉnh tại kỳ họp cuối năm 2026",
+    "đã báo cáo HĐND tỉnh tại kỳ họp cuối năm 2026",
+    "lấy ý kiến Sở Tư pháp trước khi trình UBND tỉnh",
+    "báo cáo kết quả thực hiện trong tháng 5",
     "hoàn thành trước ngày 31/02/2026.",
     "Thực hiện Nghị quyết số 45/NQ-HĐND ngày 09/12/2025 của HĐND tỉnh.",
     "Xây dựng Kế hoạch chuyển đổi số giai đoạn 2026 - 2030.",

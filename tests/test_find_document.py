@@ -114,3 +114,10 @@ def test_two_facts_of_one_document_are_both_answered(ask):
     answer = ask("Ai ký kế hoạch và kế hoạch số bao nhiêu?")
     assert "Trần Phước Hiền" in answer.text
     assert "số, ký hiệu" in answer.text
+
+
+def test_a_document_of_another_year_is_not_the_one_asked_for(ask):
+    answer = ask("Thông báo số 537/TB-UBND ban hành năm 2024 do ai ký?")
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
+    assert "năm 2024" in answer.text
+    assert ask("Thông báo số 537/TB-UBND ban hành năm 2025 do ai ký?").status is AnswerStatus.ANSWERED

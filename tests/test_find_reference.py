@@ -68,3 +68,9 @@ def test_every_near_sign_it_names_stands_in_a_quotation(ask):
 def test_tasks_that_a_cited_document_assigned_are_listed(ask):
     answer = ask("Nghị quyết số 11/NQ-CP giao những nhiệm vụ nào?")
     assert [id.split("-", 1)[1] for id in answer.tasks] == ["PL.18"]
+
+
+def test_a_duty_asked_for_by_the_document_it_carries_out_is_found(ask):
+    answer = ask("Ai chủ trì nhiệm vụ thực hiện Nghị quyết 57-NQ/TW?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert all("57-NQ/TW" in line for line in answer.text.splitlines() if line.startswith("- "))

@@ -148,3 +148,13 @@ def test_the_register_of_the_province_serves_only_its_own_documents(agencies, is
 def test_the_name_of_a_province_is_written_as_such(agencies):
     text = HEAD.replace("TỈNH HÀ TĨNH", "THÀNH PHỐ HẢI PHÒNG")
     assert value(identity_of(text + GREETING + BODY, agencies).issuer) == "Ủy ban nhân dân thành phố Hải Phòng"
+
+
+def test_the_chairman_who_issues_an_order_is_named_with_his_committee(agencies):
+    text = (
+        "UBND TỈNH HÀ TĨNH\nCHỦ TỊCH\nSố: 12/CĐ-UBND\nHà Tĩnh, ngày 24 tháng 8 năm 2026\nCÔNG ĐIỆN\nVề việc ứng phó với bão số 7\n"
+        "1. Sở Y tế trực 24/24 giờ.\n"
+    )
+    issuer = read(text, agencies).document.identity.issuer
+    assert issuer is not None
+    assert issuer.value == "Chủ tịch UBND tỉnh Hà Tĩnh"

@@ -125,6 +125,9 @@ def test_short_forms_are_written_out_and_the_typed_words_kept(read):
 
 def test_english_is_noticed_and_vietnamese_without_marks_is_not(read):
     assert read("Which agency leads task 17?").english
+    assert read("Who signed the notice 537/TB-UBND?").english
+    assert read("Which tasks does Sở Y tế lead?").english
+    assert not read("Sở Y tế và Sở Nội vụ lead task nào của kế hoạch, deadline khi nào?").english
     assert not read("co quan nao chu tri nhiem vu 17").english
     assert not read("Cơ quan nào chủ trì nhiệm vụ 17?").english
 

@@ -11,7 +11,8 @@ from assistant.evidence import Draft, Line, Quote
 from assistant.models import AnswerStatus, Question
 from assistant.understand import understand
 from assistant.verify import proves, verify
-from ingest.models import Span
+from ingest.lookup import TaskFilter
+from ingest.models import Role, Span
 
 ROW = "17. Địa phương có trung tâm dữ liệu dùng riêng"
 ROW_END = "ngày 05/01/2026\t31/05/2026"
@@ -147,3 +148,12 @@ def test_a_place_of_another_document_is_no_proof(tools, query, row):
     other = next(d for d in tools.documents(None) if d.file.startswith("000"))
     moved = replace(row, document_id=other.id, spans=(Span(0, 12),))
     assert not proves(Line("Công an tỉnh chủ trì.", (moved,)), query, tools)
+
+
+def test_who_only_coordinates_is_not_said_to_lead(tools, query):
+    task = next(t for t in tools.tasks(None, TaskFilter()) if t.coordinating and t.role is Role.LEAD)
+    place = Quote(task.document_id, task.row, task.section)
+    right = Line(f"{task.lead[0]} chủ trì, phối hợp với {task.coordinating[0]}.", (place,))
+    swapped = Line(f"{task.coordinating[0]} chủ trì, phối hợp với {task.lead[0]}.", (place,))
+    checked, withheld = verify(Draft(AnswerStatus.ANSWERED, (right, swapped), tasks=(task.id,)), query, tools)
+    assert (checked.lines, withheld) == ((right,), (swapped,))

@@ -1,0 +1,43 @@
+"""The name of a body that no register holds, read by its head noun (Sở, Ban, Trung tâm ...) and what can end a name."""
+
+from __future__ import annotations
+
+from ingest.agency_grammar import BREAK, HEAD, LEVEL, LOOSE, STOP, first_verb
+from ingest.agency_names import Directory, tokens
+
+_NEAR = 90  # characters in which the next name of a list begins
+
+
+def unregistered(text: str, lowered: str, start: int, directory: Directory) -> tuple[str, int] | None:
+    """The name that begins at ``start`` of an NFC text, in single spaces, and its end; None where none begins.
+
+    ``lowered`` is the text in canonical spelling, character by character.
+    """
+    head = HEAD.match(lowered, start)
+    following = text[head.end() :].lstrip()[:1] if head else ""
+    if head is None or not following.isalnum():
+        return None
+    if following.islower() and (not LOOSE.fullmatch(head.group()) or STOP.match(lowered, head.end() + 1)):
+        return None
+    printed = text[start : _name_end(text, lowered, head.end(), directory)].rstrip(" ,;.-")
+    name = " ".join(printed.split())
+    return (name, start + len(printed)) if len(name.split()) > len(head.group().split()) else None
+
+
+def _name_end(text: str, lowered: str, start: int, directory: Directory) -> int:
+    """Where the name ends: at a separator before another body, or at the verb of the duty."""
+    limit = first_verb(text, lowered, start)
+    level = LEVEL.search(text, start, limit)
+    limit = level.end() if level else limit
+    for separator in BREAK.finditer(lowered, start, limit):
+        rest = separator.end()
+        sign = separator.group().strip()
+        if sign in {";", ":", "(", ")", "", "."} or HEAD.match(lowered, rest) or _starts_known(text, rest, directory):
+            return separator.start()
+        if sign == "," and not text[rest : rest + 1].isupper():
+            return separator.start()
+    return limit
+
+
+def _starts_known(text: str, start: int, directory: Directory) -> bool:
+    return directory.longest(tokens(text[start : start + _NEAR]), 0, directory.names) is not None
