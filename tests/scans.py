@@ -6,18 +6,16 @@ import io
 from pathlib import Path
 
 import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.formats.recognition import can_recognise
 
-FACES = (
-    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
-)
-FACE = next((face for face in FACES if face.exists()), None)
+FACE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 needs_recognition = pytest.mark.skipif(
-    not (can_recognise() and FACE), reason="needs Tesseract's Vietnamese data and a serif face"
+    not (can_recognise() and FACE.exists()), reason="needs Tesseract's Vietnamese data and a serif face"
 )
 A4 = (2480, 3508)  # pixels at 300 dpi
 
@@ -29,8 +27,8 @@ class Page:
         self.picture = Image.new("RGB", size, "white")
         self._draw = ImageDraw.Draw(self.picture)
 
-    def write(self, at: tuple[int, int], words: str, height: int = 50) -> Page:
-        self._draw.text(at, words, font=ImageFont.truetype(str(FACE), height), fill="black")
+    def write(self, at: tuple[int, int], words: str, height: int = 50, ink: str = "black") -> Page:
+        self._draw.text(at, words, font=ImageFont.truetype(FACE, height), fill=ink)
         return self
 
     def lines(self, words: str, left: int = 300, top: int = 300, pitch: int = 80) -> Page:
@@ -72,3 +70,20 @@ class Page:
         out = io.BytesIO()
         self.picture.save(out, kind, resolution=300)
         return out.getvalue()
+
+
+def annotated(scan: bytes, picture: Image.Image, box: tuple[float, float, float, float]) -> bytes:
+    """A PDF with a picture put upon its first page as a stamp annotation; ``box`` is left, bottom, right, top in points."""
+    document, drawn = pdfium.PdfDocument(scan), io.BytesIO()
+    picture.convert("RGB").save(drawn, "JPEG")
+    page = document[0]
+    image = pdfium.PdfImage(c.FPDFPageObj_NewImageObj(document.raw), page=page, pdf=document)
+    image.load_jpeg(drawn)
+    image.set_matrix(pdfium.PdfMatrix().scale(box[2] - box[0], box[3] - box[1]).translate(box[0], box[1]))
+    note = c.FPDFPage_CreateAnnot(page.raw, c.FPDF_ANNOT_STAMP)
+    c.FPDFAnnot_SetRect(note, c.FS_RECTF(box[0], box[3], box[2], box[1]))
+    c.FPDFAnnot_AppendObject(note, image.raw)
+    c.FPDFPage_CloseAnnot(note)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

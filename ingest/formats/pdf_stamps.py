@@ -22,8 +22,6 @@ _Block = TypeVar("_Block", bound="Block")
 _SIGNER = re.compile(r"(?:Được ký bởi|Ký số bởi|Ký bởi|Người ký|(?:Digitally )?signed by)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:Ngày ký|Thời gian ký|E-?mail|Cơ quan|Date|Reason|Location)\s*:", re.IGNORECASE)
 _MOST_LINES = 8  # of the block of a signature
-_SEAL = 60  # points; seals of the state are 36 mm wide, a stamped number is lower
-_ROUND = 1.6  # sides of what is round, with a signature beside it
 _NEAR = 4  # line heights between a line and a stamp that continues it
 
 
@@ -43,41 +41,9 @@ def flattened(document: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPage
     return document[number], own
 
 
-def without_seals(blob: bytes, number: int) -> pdfium.PdfPage:
-    """A page (from 0) as ``flattened``, but without the seals and blocks of signatures, which cover the scanned words.
-
-    Raises:
-        pdfium.PdfiumError: the page cannot be opened.
-    """
-    document = pdfium.PdfDocument(blob)
-    page = document[number]
-    boxes = _annotation_boxes(page)
-    if boxes:
-        drawn, _ = flattened(pdfium.PdfDocument(blob), number)
-        words = drawn.get_textpage()
-        seals = [at for at, box in enumerate(boxes) if _is_seal(box, words.get_text_bounded(*box))]
-        for at in reversed(seals):
-            c.FPDFPage_RemoveAnnot(page.raw, at)
-    return flattened(document, number)[0]
-
-
-def _annotation_boxes(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
-    """Left, bottom, right, top of each annotation, an empty box where it has none."""
-    boxes = []
-    for at in range(c.FPDFPage_GetAnnotCount(page.raw)):
-        annotation, box = c.FPDFPage_GetAnnot(page.raw, at), c.FS_RECTF()
-        c.FPDFAnnot_GetRect(annotation, box)
-        c.FPDFPage_CloseAnnot(annotation)
-        boxes.append((box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)))
-    return boxes
-
-
-def _is_seal(box: tuple[float, float, float, float], words: str) -> bool:
-    """Whether what is drawn in a box says who signed, or says nothing and has the size and shape of a seal."""
-    if _SIGNER.search(words):
-        return bool(_OTHERS.search(words))
-    width, height = box[2] - box[0], box[3] - box[1]
-    return not words.strip() and min(width, height) > _SEAL and max(width, height) < _ROUND * min(width, height)
+def says_who_signed(words: str) -> bool:
+    """Whether words are the block of a signature."""
+    return bool(_SIGNER.search(words) and _OTHERS.search(words))
 
 
 def without_signatures(blocks: Sequence[_Block]) -> list[_Block]:

@@ -16,6 +16,9 @@ _GUTTER = 1.6  # heights of a line between two columns of the letterhead
 _WIDE = 3.0  # and elsewhere on the page, where a wide gap may be nothing but a justified line
 _HEAD_SHARE = 0.3  # of the page, in which the letterhead stands
 _APART = 2.0  # heights of a line between the tops of two lines, from which the next one begins a new pair of columns
+_APART_ALONE = 2.5  # the same for a line in one of the columns alone
+_DIRT = 0.6  # mean confidence below which signs apart from the words are specks
+_NARROWEST = 1.0  # heights of a line that must stay free between columns
 _MARGIN = 0.4  # heights of a line around what is read again
 _POOR = 0.88  # mean confidence of a line below which its columns are read again, each alone
 
@@ -34,19 +37,29 @@ class _Columns:
     left: list[Line] = field(default_factory=list)
     right: list[Line] = field(default_factory=list)
 
-    def takes(self, line: Line, parts: Sequence[Line]) -> bool:
-        """Whether a line goes on with these columns; it is then taken."""
-        last = [side[-1] for side in (self.left, self.right) if side]
-        if line[0].top - max(before[0].top for before in last) > _APART * max(map(_height, [line, *last])):
-            return False
-        gutter = _gutter(*parts) if len(parts) == 2 else self.gutter
-        free = max(self.gutter[0], gutter[0]), min(self.gutter[1], gutter[1])
-        if free[0] >= free[1] or any(word.left < free[1] and free[0] < word.right for word in line):
+    def takes(self, parts: Sequence[Line]) -> bool:
+        """Whether a line, cut in ``parts``, goes on with these columns; it is then taken."""
+        words = tuple(word for part in parts for word in part)
+        free = self._free_beside(parts)
+        if free is None or self._leap(words) > (_APART if len(parts) == 2 else _APART_ALONE):
             return False
         self.gutter = free
-        self.left += [left] if (left := tuple(word for word in line if word.right <= free[0])) else []
-        self.right += [right] if (right := tuple(word for word in line if word.left >= free[1])) else []
+        self.left += [left] if (left := tuple(word for word in words if word.right <= free[0])) else []
+        self.right += [right] if (right := tuple(word for word in words if word.left >= free[1])) else []
         return True
+
+    def _leap(self, line: Line) -> float:
+        """Heights of a line between the last line's top and this one's."""
+        last = [side[-1] for side in (self.left, self.right) if side]
+        return (line[0].top - max(before[0].top for before in last)) / max(map(_height, [line, *last]))
+
+    def _free_beside(self, parts: Sequence[Line]) -> tuple[int, int] | None:
+        """What is left of the gutter beside a line; None where the line runs across it."""
+        words = tuple(word for part in parts for word in part)
+        middle = sum(_gutter(*parts) if len(parts) == 2 else self.gutter) / 2
+        start = max([self.gutter[0], *(word.right for word in words if word.left + word.right < 2 * middle)])
+        end = min([self.gutter[1], *(word.left for word in words if word.left + word.right >= 2 * middle)])
+        return (start, end) if end - start > _NARROWEST * _height(words) else None
 
 
 def ordered(found: Sequence[Line], height: int, read: Reader) -> Iterator[Line]:
@@ -54,7 +67,7 @@ def ordered(found: Sequence[Line], height: int, read: Reader) -> Iterator[Line]:
     columns: _Columns | None = None
     for line in found:
         parts = _parts(line, _GUTTER if line[0].top < _HEAD_SHARE * height else _WIDE)
-        if columns is not None and columns.takes(line, parts):
+        if columns is not None and columns.takes(parts):
             continue
         if columns is not None:
             yield from _settled(columns, read)
@@ -73,10 +86,15 @@ def _settled(columns: _Columns, read: Reader) -> Iterator[Line]:
 
 
 def _parts(line: Line, gutter: float) -> list[Line]:
-    """A line cut where words are so many heights apart."""
+    """A line cut where words are so many heights apart, without specks of dirt beside the words."""
     wide = gutter * _height(line)
     cuts = [i for i, (a, b) in enumerate(pairwise(line), start=1) if b.left - a.right > wide]
-    return [line[start:end] for start, end in pairwise([0, *cuts, len(line)])]
+    parts = [line[start:end] for start, end in pairwise([0, *cuts, len(line)])]
+    return [part for part in parts if _sure(part) > _DIRT or any(letter.isalnum() for letter in _text(part))] or [line]
+
+
+def _text(line: Line) -> str:
+    return "".join(word.text for word in line)
 
 
 def _gutter(left: Line, right: Line) -> tuple[int, int]:

@@ -16,11 +16,11 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
-from ingest.formats.pdf_stamps import without_seals
 from ingest.formats.ruled_grid import Rule, RuledTable, find_tables
 from ingest.formats.scan_columns import Box, ordered
 from ingest.formats.scan_image import Grey, Ruled, grey_of, levelled, ruled, turned
 from ingest.formats.scan_places import Stance, as_displayed
+from ingest.formats.scan_seals import without_seals
 from ingest.formats.scan_words import Line, Word, lines, sideways
 from ingest.places import Place, Places
 
