@@ -20,6 +20,7 @@ _APART_ALONE = 2.5  # the same for a line in one of the columns alone
 _DIRT = 0.6  # mean confidence below which signs apart from the words are specks
 _NARROWEST = 1.0  # heights of a line that must stay free between columns
 _MARGIN = 0.4  # heights of a line around what is read again
+_SURER = 0.03  # by which another reading must be surer to be taken
 _POOR = 0.88  # mean confidence of a line below which its columns are read again, each alone
 
 Box = tuple[int, int, int, int]
@@ -71,7 +72,8 @@ def ordered(found: Sequence[Line], height: int, read: Reader) -> Iterator[Line]:
             continue
         if columns is not None:
             yield from _settled(columns, read)
-        columns = _Columns(_gutter(*parts), [parts[0]], [parts[1]]) if len(parts) == 2 else None
+        is_pair = len(parts) == 2 and all(map(_has_letters, parts))
+        columns = _Columns(_gutter(*parts), [parts[0]], [parts[1]]) if is_pair else None
         if columns is None:
             yield from parts
     if columns is not None:
@@ -82,7 +84,7 @@ def _settled(columns: _Columns, read: Reader) -> Iterator[Line]:
     """The left lines, then the right ones; read anew where that makes them surer."""
     for side in (columns.left, columns.right):
         again = read(_around(side)) if side and min(map(_sure, side)) < _POOR else []
-        yield from again if again and _sureness(again) > _sureness(side) else side
+        yield from again if again and _sureness(again) > _sureness(side) + _SURER else side
 
 
 def _parts(line: Line, gutter: float) -> list[Line]:
@@ -90,11 +92,11 @@ def _parts(line: Line, gutter: float) -> list[Line]:
     wide = gutter * _height(line)
     cuts = [i for i, (a, b) in enumerate(pairwise(line), start=1) if b.left - a.right > wide]
     parts = [line[start:end] for start, end in pairwise([0, *cuts, len(line)])]
-    return [part for part in parts if _sure(part) > _DIRT or any(letter.isalnum() for letter in _text(part))] or [line]
+    return [part for part in parts if _sure(part) > _DIRT or _has_letters(part)] or [line]
 
 
-def _text(line: Line) -> str:
-    return "".join(word.text for word in line)
+def _has_letters(line: Line) -> bool:
+    return any(letter.isalnum() for word in line for letter in word.text)
 
 
 def _gutter(left: Line, right: Line) -> tuple[int, int]:
