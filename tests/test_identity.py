@@ -120,7 +120,13 @@ def test_names_in_capitals_are_written_as_in_running_text(caps, written):
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("K Ế  H O Ạ C H", "Kế hoạch"), ("THÔNG BÁO KẾT LUẬN", "Thông báo"), ("Kế hoạch", None), ("BÁO CÁO VIÊN", None)],
+    [
+        ("K Ế  H O Ạ C H", "Kế hoạch"),
+        (",TH ÔNG TƯ", "Thông tư"),
+        ("THÔNG BÁO KẾT LUẬN", "Thông báo"),
+        ("Kế hoạch", None),
+        ("BÁO CÁO VIÊN", None),
+    ],
 )
 def test_only_a_title_in_capitals_announces_a_kind(line, kind):
     assert kind_of_title(line) == kind

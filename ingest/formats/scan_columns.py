@@ -20,7 +20,7 @@ _APART_ALONE = 2.5  # the same for a line in one of the columns alone
 _DIRT = 0.6  # mean confidence below which signs apart from the words are specks
 _NARROWEST = 1.0  # heights of a line that must stay free between columns
 _MARGIN = 0.4  # heights of a line around what is read again
-_SURER = 0.03  # by which another reading must be surer to be taken
+_SURER = 0.05  # by which the poorest line must be surer for another reading to be taken
 _POOR = 0.88  # mean confidence of a line below which its columns are read again, each alone
 
 Box = tuple[int, int, int, int]
@@ -81,10 +81,11 @@ def ordered(found: Sequence[Line], height: int, read: Reader) -> Iterator[Line]:
 
 
 def _settled(columns: _Columns, read: Reader) -> Iterator[Line]:
-    """The left lines, then the right ones; read anew where that makes them surer."""
+    """The left lines, then the right ones; read anew where that makes the poorest line clearly surer."""
     for side in (columns.left, columns.right):
-        again = read(_around(side)) if side and min(map(_sure, side)) < _POOR else []
-        yield from again if again and _sureness(again) > _sureness(side) + _SURER else side
+        poorest = min(map(_sure, side), default=1.0)
+        again = read(_around(side)) if poorest < _POOR else []
+        yield from again if min(map(_sure, again), default=0.0) > poorest + _SURER else side
 
 
 def _parts(line: Line, gutter: float) -> list[Line]:
@@ -109,12 +110,6 @@ def _height(line: Line) -> float:
 
 def _sure(line: Line) -> float:
     return mean(word.confidence for word in line)
-
-
-def _sureness(lines: Sequence[Line]) -> float:
-    """Mean confidence of the words, long ones counting for more."""
-    words = [word for line in lines for word in line]
-    return sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
 
 
 def _around(lines: Sequence[Line]) -> Box:

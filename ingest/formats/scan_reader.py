@@ -18,7 +18,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
 from ingest.formats.ruled_grid import Rule, RuledTable, find_tables
 from ingest.formats.scan_columns import Box, ordered
-from ingest.formats.scan_image import Grey, Ruled, grey_of, levelled, ruled, turned
+from ingest.formats.scan_image import Grey, Ruled, grey_of, has_shades, levelled, ruled, softened, turned
 from ingest.formats.scan_places import Stance, as_displayed
 from ingest.formats.scan_seals import without_seals
 from ingest.formats.scan_words import Line, Word, lines, sideways
@@ -55,7 +55,8 @@ def read_scan(blob: bytes, page: int) -> Extract:
     grey = grey_of(picture)
     quarters = sideways(grey)
     level, degrees = levelled(turned(grey, quarters))
-    return as_displayed(_compose(ruled(level)), Stance(quarters, degrees), shown)
+    cleaned = ruled(level) if has_shades(grey) else softened(ruled(level))
+    return as_displayed(_compose(cleaned), Stance(quarters, degrees), shown)
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:
