@@ -31,6 +31,7 @@ _AFTER_CUE = re.compile(
     r"[\s(]*(?:(?:chinh|thuc hien)\s+)?(?P<link>la|gom|boi|cua|voi|cung voi|cung|:)[\s:]*(?:(?:cac|la|gom)\s+)*\Z"
 )
 _LABEL = re.compile(r"(?:co quan|don vi)\s+\Z")  # "cơ quan phối hợp: B" says nothing of the body before it
+_LABEL_ENDS = re.compile(r"\s*:")
 _TOGETHER = re.compile(r"[\s,()]*(?:(?:va|cung|voi|hoac|&|cac|nhung|chu tri|phoi hop)[\s,]*)*\Z")
 _TO_SIGN = re.compile(r"[\s,(]*(?:ngay\s*)?\Z")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
@@ -65,7 +66,7 @@ def duties(text: str, agencies: Agencies) -> frozenset[Duty]:
         objects, link = _after(folded, cue.end(), bodies)
         if role in (Role.LEAD, Role.COORDINATE):
             found.update((m.name, role) for m in objects)
-        if link == ":" and _LABEL.search(folded, 0, cue.start()):
+        if _LABEL_ENDS.match(folded, cue.end()) and _LABEL.search(folded, 0, cue.start()):
             continue
         if role is not Role.COORDINATE or link not in ("voi", "cung voi", "cung"):
             found.update((m.name, role) for m in _before(folded, cue.start(), bodies))
