@@ -99,6 +99,13 @@ def test_a_conclusion_knows_its_meeting_and_who_presided(agencies):
     assert found.number is None
 
 
+def test_the_place_stands_before_a_date_by_hand_that_recognition_could_not_read(agencies):
+    found = identity_of(
+        "SỞ Y TẾ\nSố: 15/QĐ-SYT\nĐà Nẵng, ngày.2{ tháng0! năm A026\nQUYẾT ĐỊNH\nVề việc cấp phép\n", agencies
+    )
+    assert (value(found.place), found.day) == ("Đà Nẵng", None)
+
+
 @pytest.mark.parametrize("mark", ["HỎA TỐC", "KHẨN"])
 def test_a_mark_of_urgency_stands_alone_in_the_head(agencies, mark):
     assert value(identity_of(HEAD.replace("Số:", f"{mark}\nSố:") + GREETING + BODY, agencies).urgency) == mark
