@@ -10,6 +10,7 @@ from scans import Page, needs_recognition
 from eval.letters import letters
 from ingest.formats.scan_image import grey_of, has_shades, ruled, softened
 from ingest.formats.scan_reader import read_scan
+from ingest.formats.scan_words import Word, without_guesses
 
 WORDS = "Tổ chức thẩm định điều kiện về an ninh, trật tự"
 
@@ -45,3 +46,12 @@ def test_the_accents_of_a_coarse_page_of_black_and_white_are_read() -> None:
     made.picture = coarse.convert("RGB").resize((1700, 700), Image.Resampling.BICUBIC)
     read = letters(" ".join([WORDS] * 4), read_scan(made.file("PNG"), 1).text)
     assert read.right > 0.95 and read.accented_right > 0.9
+
+
+def test_what_is_read_into_dots_to_write_on_is_no_word() -> None:
+    read = [
+        ("tên:", 0.9), ("..........-«Ă", 0.1), ("Ăn", 0.2), ("HS", 0.0), ("sinh", 0.9),
+        ("kỷ", 0.2), (".......", 0.8), ("kh", 0.1), ("năm", 0.9),
+    ]  # fmt: skip
+    words = tuple(Word(text, 0, 0, 9, 9, sure) for text, sure in read)
+    assert [word.text for word in without_guesses(words)] == ["tên:", "..........", "sinh", "kỷ", ".......", "năm"]
