@@ -18,6 +18,7 @@ from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
+from assistant.find_meeting import by_meeting
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
@@ -47,6 +48,7 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_changes,
     by_validity,
     by_relation,
+    by_meeting,
     by_document,
     by_sign,
     by_ranking,

@@ -68,7 +68,14 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "assigned by",
     ),
     Field.RESULT: phrases(
-        "ket qua", "san pham", "dau ra", "output", "results?", "deliverables?", "can nop", "phai nop"
+        "(?<!bao cao )(?<!gui )(?<!tong hop )ket qua",
+        "san pham",
+        "dau ra",
+        "output",
+        "results?",
+        "deliverables?",
+        "can nop",
+        "phai nop",
     ),
     Field.VALUE: phrases(
         "phan tram",
@@ -85,7 +92,11 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "target",
     ),
     Field.SUBMIT_TO: phrases(
-        "gui (?:ve )?(?:dau|ai|cho ai)", "nop (?:cho|ve)", "bao cao (?:ve|cho) (?:dau|ai)", "cho ai", "ve dau"
+        "gui (?:ve )?(?:dau|ai|cho ai)",
+        "nop (?:cho|ve)",
+        "bao cao (?:[\\w ]{1,40} )?(?:ve|cho|len) (?:dau|ai|don vi nao|co quan nao|so nao)",
+        "cho ai",
+        "ve dau",
     ),
     Field.SIGNER: phrases(
         "ai ky",

@@ -69,7 +69,7 @@ def _says_something(hit: Hit) -> bool:
 
 def _apart(query: Query) -> bool:
     """Whether the question names a few documents and wants each of them heard."""
-    return len(query.scope.documents) in _FEW
+    return len(query.scope.documents) in _FEW and not query.scope.by_place
 
 
 def _of_each(query: Query, tools: Tools) -> list[Hit]:
@@ -84,7 +84,9 @@ def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
         return False
     if query.english:
         return max(h.cosine for h in hits[:5]) >= tools.tuning.english_floor and bool(query.topic)
-    return max(h.coverage for h in hits[:5]) >= tools.tuning.floor
+    is_inside = bool(query.scope) and not query.scope.by_place
+    floor = tools.tuning.floor_inside if is_inside else tools.tuning.floor
+    return max(h.coverage for h in hits[:5]) >= floor
 
 
 def _missing_period(query: Query, hits: Sequence[Hit]) -> Draft | None:
@@ -117,7 +119,7 @@ def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
 
 def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
     """A row that states what is asked for goes before one, nearly as good, that leaves it out."""
-    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS}
+    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO}
     if not asked:
         return ranked
     held = _tasks(ranked[:8], query, tools)

@@ -45,7 +45,7 @@ def by_document(query: Query, tools: Tools) -> Draft | None:
     asked = _asked(query)
     if not asked and counted is None:
         return None
-    documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
+    documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents and not query.scope.by_place]
     if not documents and asked & {
         Field.SIGNER,
         Field.NUMBER,
@@ -120,6 +120,8 @@ def by_topic(query: Query, tools: Tools, aside: frozenset[str] = frozenset()) ->
     scored = []
     named = [k for k in TITLED_KINDS if fold(k) in query.folded] + [LETTER] * ("cong van" in query.folded)
     for document in tools.documents(query.viewer):
+        if query.scope.by_place and document.id not in query.scope.documents:
+            continue
         if named and (document.identity.kind is None or document.identity.kind.value not in named):
             continue
         facts = (document.identity.subject, document.identity.issuer, document.identity.kind)

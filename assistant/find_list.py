@@ -24,6 +24,7 @@ from ingest.signs import find_signs, matches
 from ingest.text import fold, folded_words
 
 _COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
+_CONTENT = 4  # topic words from which a question with a day is about content
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _OTHER_FIELDS = frozenset(
     {
@@ -55,7 +56,8 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
     recurring = find_recurring(query)
     whole = _is_whole(query)
-    if not (named or query.window or signs or counted or recurring or whole):
+    filtered = bool(named or signs or counted or recurring or whole)
+    if not filtered and (query.window is None or _is_about_something_else(query)):
         return None
     names = tuple(dict.fromkeys(m.name for m in named))
     groups = tuple(g for n in names for g in tools.groups_of(n))
@@ -72,6 +74,11 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     if not named:
         return _without_agency(pool, query, tools)
     return _with_agencies(pool, named, query, tools)
+
+
+def _is_about_something_else(query: Query) -> bool:
+    """A day inside a content question ("phấn đấu trước 30/6 được bao nhiêu bệnh viện") asks for no list of tasks."""
+    return query.shape is Shape.ONE and len(query.topic) >= _CONTENT and _COUNTED.search(query.folded) is None
 
 
 def _is_whole(query: Query) -> bool:

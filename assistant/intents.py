@@ -8,12 +8,12 @@ from assistant.vocabulary import phrases
 
 PROGRESS = phrases(
     "(?:da )?(?:xong|hoan thanh|thuc hien|trien khai|ban hanh|lam|nop|gui|bao cao|phe duyet|dat|duoc)(?: [\\w ]{0,60}?)? chua", "xong chua", "den dau (?:roi)?", "tien do (?:the nao|ra sao|hien nay|den dau|thuc hien)",
-    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "has .* (?:been )?(?:completed|finished|issued)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
+    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "(?:da|den (?:gio|nay)) [\\w ,]{0,80}bao nhieu [\\w ]{0,20}roi\\W*$", "has .* (?:been )?(?:completed|finished|issued)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
 )  # fmt: skip
 
 
 MONEY = phrases(
-    "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
+    "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong)(?! \\w+ %) [\\w ,()-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
 )  # fmt: skip
 
 
@@ -41,19 +41,19 @@ ORDERS = re.compile(
 
 
 ABOUT_ME = phrases(
-    "ban (?:la ai|lam duoc (?:nhung )?gi|co the (?:lam|giup) (?:duoc )?(?:nhung )?gi|giup (?:duoc )?(?:nhung )?gi|biet (?:nhung )?gi|ho tro (?:duoc )?(?:nhung )?gi)", "(?:huong dan|cach) (?:su dung|hoi|dung)(?: (?:tro ly|troly|ban|he thong))?\\W*$", "(?:co the|duoc|nen) hoi (?:ban )?(?:nhung )?gi",
-    "what can you do", "what can i ask", "who are you", "how (?:do|can) i (?:use|ask)", "ban ten (?:la )?gi", "help me\\W*$", "tro giup",
+    "(?<!van )(?<!uy )(?<!phien )ban (?:la ai|lam duoc (?:nhung )?gi|co the (?:lam|giup) (?:duoc )?(?:nhung )?gi|giup (?:duoc )?(?:nhung )?gi|biet (?:nhung )?gi|ho tro (?:duoc )?(?:nhung )?gi)", "(?:huong dan|cach) (?:su dung|hoi|dung)(?: (?:tro ly|troly|ban|he thong))?\\W*$", "(?:co the|duoc|nen) hoi (?:ban )?(?:nhung )?gi",
+    "what can you do", "what can i ask", "who are you", "how (?:do|can) i (?:use|ask)", "(?<!van )(?<!uy )ban ten (?:la )?gi", "help me\\W*$", "tro giup",
 )  # fmt: skip
 
 
 ADVICE = phrases(
-    "theo (?:ban|anh|chi|em|anh/chi|y kien (?:cua )?ban|quan diem (?:cua )?ban)", "y kien (?:cua )?ban", "ban (?:nghi|thay|danh gia|nhan xet|co cho rang)", "co (?:hop ly|dung luat|dung quy dinh|kha thi|phu hop|hieu qua|can thiet|cong bang) (?:hay )?khong", "nen (?:lam|chon|xu ly|giao|uu tien) (?:gi|the nao|sao|ai|cho ai|so nao|don vi nao)",
-    "co nen", "tu van (?:luat|phap ly|phap luat)", "(?:co )?vi pham (?:gi |phap luat )?(?:khong|khong\\W*$)", "bi (?:xu phat|xu ly|ky luat|phat)(?: \\w+){0,4} (?:the nao|ra sao|gi|bao nhieu|khong)", "kien (?:ai|cao|ra toa)", "(?:theo|chieu theo) (?:luat|bo luat|phap luat)(?: \\w+){0,4} (?:thi|toi|co the)",
+    "theo (?:ban(?! (?:quan|chi|hanh|to|dan|ghi|an|ve|sao|kinh|thuong|can|do|tin|thuyet))|anh|chi(?! (?:thi|tieu|cuc|doan|bo|phi|tiet|dao|nhanh|so))|em|anh/chi|y kien (?:cua )?ban|quan diem (?:cua )?ban)", "y kien (?:cua )?ban(?! (?:nhan|quan|chi|thuong|can|to|dan))", "(?<!van )(?<!uy )(?<!ngan )ban (?:nghi(?! quyet| dinh)|thay(?! the)|danh gia|nhan xet|co cho rang)", "co (?:hop ly|dung luat|dung quy dinh|kha thi|phu hop|hieu qua|can thiet|cong bang) (?:hay )?khong", "nen (?:lam|chon|xu ly|giao|uu tien) (?:gi|the nao|sao|ai|cho ai|so nao|don vi nao)",
+    "co nen", "tu van (?:luat|phap ly|phap luat)", "(?:co )?vi pham (?:gi |phap luat )?(?:khong|khong\\W*$)", "bi (?:xu phat|xu ly|ky luat|phat)(?: \\w+){0,4} (?:the nao|ra sao|gi|bao nhieu|khong)", "(?<!dieu )(?<!su )(?<!y )kien (?:ai|ra toa)", "(?:theo|chieu theo) (?:luat|bo luat|phap luat)(?: \\w+){0,4} (?:thi|toi|co the)",
     "du doan", "du bao (?:gi|the nao)", "opinion", "should (?:i|we|they)", "do you think", "is it (?:legal|fair|reasonable)", "legal advice",
 )  # fmt: skip
 
 
 ELSEWHERE = phrases(
-    "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da", "xo so", "luong co so", "muc luong", "(?:^\\W*|hay |giup (?:toi |em |minh )?|nho (?:ban )?|cho (?:toi |em |minh )?)(?:viet|soan|soan thao)(?: (?:ho|giup|cho)(?: (?:toi|em|minh))?)? (?:bai|tho|van|don|thu|cong van|to trinh|bao cao|ke hoach|quyet dinh|bai phat bieu|phat bieu|email)(?! nao| gi)",
+    "thoi tiet", "gia vang", "gia(?! su| dinh| lai)(?: \\w+){1,6} (?:hom nay|bay gio|hien tai)", "ty gia", "chung khoan", "bong da", "xo so", "luong co so", "muc luong", "(?:^\\W*|hay |giup (?:toi |em |minh )?|nho (?:ban )?|cho (?:toi |em |minh )?)(?:viet|soan|soan thao)(?: (?:ho|giup|cho)(?: (?:toi|em|minh))?)? (?:bai|tho|van|don|thu|cong van|to trinh|bao cao|ke hoach|quyet dinh|bai phat bieu|phat bieu|email)(?! nao| gi)",
     "ke chuyen", "dich (?:sang|doan|van ban|cong van|giup|ho|toan van)", "(?:dich|translate) (?:[\\w /.-]{0,60} )?(?:sang|into|to) (?:tieng|english|vietnamese)", "weather", "exchange rate", "write (?:a|me|an)", "translate",
 )  # fmt: skip

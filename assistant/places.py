@@ -14,6 +14,7 @@ _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3
 _GROUP = re.compile(
     r"(?<!\w)(muc|phan|khoan|nhom|section|part|clause|chuong|chapter|dieu|article)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})*)(?![\w/])"
 )
+_LETTERED = re.compile(r"(?<!\w)(?:Nhóm|nhóm|Phần|phần|Mục|mục) ([A-HK])(?=[\s.,:?]|$)")  # not I: it is Roman
 _NAMED = {"chuong": "chuong", "chapter": "chuong", "dieu": "dieu", "article": "dieu"}  # labels that print their word
 _POINT = re.compile(
     r"(?<!\w)(?:diem|point)\s+([a-z])(?=\W*$|[\s,]+(?:khoan|muc|dieu|cua|trong|tai|phan|cong van|thong bao|ke hoach|quyet dinh|of|in|clause|giao|noi|quy dinh)(?!\w))"
@@ -34,8 +35,9 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
     spared = folded if dash is None else folded[: dash.start()] + " " * len(dash.group()) + folded[dash.end() :]
     numbers, spans = _task_numbers(spared)
     labels = [] if numbers else list(_LABEL.finditer(folded))
-    group = bare[0][2] if bare else labels[0][1] if labels else None
-    used = [m.span() for m in (annex, point, dash, *groups, *labels) if m]
+    lettered = _LETTERED.search(text) if not bare else None
+    group = bare[0][2] if bare else labels[0][1] if labels else lettered[1] if lettered else None
+    used = [m.span() for m in (annex, point, dash, lettered, *groups, *labels) if m]
     place = Place(
         annex=annex[1].upper() if annex else None,
         group=group.upper() if group else None,

@@ -99,11 +99,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Documents that the question names; ``annexes`` are (document id, annex label). ``words`` were used up by it."""
+    """Documents that the question names; ``annexes`` are (document id, annex label). ``words`` were used up by it.
+
+    ``by_place``: it names only the province they come from, so that none of them is meant in particular.
+    """
 
     documents: tuple[str, ...] = ()
     annexes: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[int, int], ...] = ()
+    by_place: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.documents)

@@ -26,7 +26,8 @@ def named_in(query: Query, tools: Tools) -> list[StoredDocument]:
     documents = tools.documents(query.viewer)
     if query.signs:
         return [d for d in documents if (n := d.identity.number) and any(matches(s, n.value) for s in query.signs)]
-    return [d for d in documents if d.id in query.scope.documents] or by_topic(query, tools, _ASIDE)[:1]
+    in_scope = [d for d in documents if d.id in query.scope.documents and not query.scope.by_place]
+    return in_scope or by_topic(query, tools, _ASIDE)[:1]
 
 
 def link_line(link: Citing, query: Query, tools: Tools) -> Line:

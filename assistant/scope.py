@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.furniture import stop_words
+from assistant.provinces import find_placed, narrowed
 from assistant.query import Place, Scope
 from ingest.annex_lines import annex_ordinal
 from ingest.calendar_parts import DateUnit
@@ -27,6 +28,11 @@ _CARRIES = re.compile(
 _NEWEST = re.compile(
     r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
 )
+_KIND_OF_SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(_KIND_WORDS)})(?: so)?\W*$")
+# "báo cáo kết quả về Sở Y tế": a verb, no document, unless something stands before it that can hold one.
+_REPORTS = re.compile(
+    r"(?<!\w)(?<!theo )(?<!trong )(?<!tai )(?<!cua )(?<!ban )bao cao (?=(?:ket qua|tinh hinh|ve|cho|truoc|dinh ky|hang|voi|len|ubnd|so|chu tich|nhanh)(?!\w))"
+)
 _IN_ANNEX = re.compile(r"(?<!\w)(?:trong|tai|cua|theo|in)(?: cac)? (?:phu luc|annex|appendix)(?!\w)")
 _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
 
@@ -36,7 +42,7 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     folded = fold(text)
     by_sign = _by_sign(folded, documents, signs)
     by_meeting = _by_meeting(text, folded, documents)
-    by_subject = _by_subject(folded, documents)
+    by_subject = _by_subject(_without_kinds_of(signs, folded), documents)
     by_issuer = _by_issuer(folded, documents)
     annexes, annex_words = _by_annex(text, folded, documents, place)
     found = by_sign or by_meeting or _by_newest(folded, documents)
@@ -50,8 +56,11 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
         inside = tuple(a for a in annexes if not ids or a[0] in ids)
         annexes, ids = inside, ids & {d for d, _ in inside} or {d for d, _ in inside} or ids
     words = (*(w for _, spans in found for w in spans), *annex_words)
+    placed = find_placed(folded, documents)
+    ids, by_place = narrowed(ids, placed, is_named=bool(signs))
+    words = (*words, *(span for spans in placed.values() for span in spans))
     ordered = tuple(d.id for d in documents if d.id in ids)
-    return Scope(ordered, annexes, tuple(dict.fromkeys(words)))
+    return Scope(ordered, annexes, tuple(dict.fromkeys(words)), by_place)
 
 
 Found = list[tuple[str, tuple[tuple[int, int], ...]]]
@@ -70,6 +79,14 @@ def _by_sign(folded: str, documents: Sequence[StoredDocument], signs: Sequence[S
             if own or in_subject:
                 found.append((document.id, ((carries.start() if carries else span[0], span[1]),)))
     return found
+
+
+def _without_kinds_of(signs: Sequence[SignQuery], folded: str) -> str:
+    """The words without the kind that stands before a number: the number says which document is meant."""
+    for sign in signs:
+        if kind := _KIND_OF_SIGN.search(folded, 0, sign.span.start):
+            folded = folded[: kind.start()] + " " * len(kind.group()) + folded[kind.end() :]
+    return _REPORTS.sub(lambda m: " " * len(m.group()), folded)
 
 
 def _by_newest(folded: str, documents: Sequence[StoredDocument]) -> Found:

@@ -20,6 +20,10 @@ _ASKS = re.compile(
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s?.;]))(?:\(?[1-9]\)|[1-9]\.(?=\s)|[a-e]\))\s*")
 _SENTENCE = re.compile(r"(?<=\?)\s+(?=\w)|(?<=[\w)])\s*;\s+|(?<=[^\W\d])\.\s+(?=\w)")
 _JOINT = re.compile(r"(?:,\s*|\s)(?:và|va|đồng thời|dong thoi|còn|con|and)\s+(?=\w)", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s*(?:(?:và|va|còn|con)\s+)?(?=\w)", re.IGNORECASE)
+_COLON = re.compile(r"[^:?]{8,120}?:\s+(?=\w)")
+_LEAD = 14  # characters that may stand before the name of a document: "Theo nội dung "
+_INTERROGATIVE = re.compile(r"(?<!\w)(?:ai|gi|nao|dau|bao gio|may|bao nhieu|the nao|ra sao)(?!\w)")
 _OF_BEFORE = frozenset({"hieu", "luc", "gia", "keo", "dai"})  # "và có hiệu lực từ khi nào" is about what was named
 _FACTS = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
@@ -35,10 +39,39 @@ def parts(text: str, read: Read) -> tuple[str, ...]:
     asked = [s for s in sentences if _ASKS.search(fold(s)) or s.rstrip().endswith("?")]
     if any(re.search(r"\d", s) for s in sentences if s not in asked) or not asked:
         asked = [whole]  # a sentence that only states something ("Hôm nay là 5/5/2026.") belongs to the others
-    found = [half for one in asked for half in _halves(one, read)]
+    found = [half for one in asked for half in (_shared(one, read) or _halves(one, read))]
     if len(found) > _MOST:
         return (text,)
     return tuple(s.strip(" ;") for s in found)
+
+
+def _shared(sentence: str, read: Read) -> tuple[str, ...]:
+    """ "Theo Chỉ thị 6: A trước ngày nào, B khi nào?": clauses that ask, each with what stands before them all."""
+    start = _preface_end(sentence, read)
+    clauses = _CLAUSE.split(sentence[start:])
+    if not start or len(clauses) < 2 or COMPARES.search(fold(sentence)):
+        return ()
+    preface = sentence[:start].strip()
+    return tuple(f"{preface} {one}" for one in clauses) if all(_has_subject(one, read) for one in clauses) else ()
+
+
+def _preface_end(sentence: str, read: Read) -> int:
+    """End of the words before a colon, or of those that name a document at the beginning."""
+    if colon := _COLON.match(sentence):
+        return colon.end()
+    end = 0
+    for span in sorted(read(sentence).scope.words):
+        if span[0] > end + _LEAD:
+            break
+        end = max(end, span[1])
+    return end
+
+
+def _has_subject(clause: str, read: Read) -> bool:
+    if not _INTERROGATIVE.search(fold(clause)):
+        return False
+    query = read(clause)
+    return bool(query.scope or query.place or query.signs or query.agencies or len(query.topic) >= 2)
 
 
 def _halves(sentence: str, read: Read) -> tuple[str, ...]:

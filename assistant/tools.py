@@ -24,6 +24,7 @@ class Tuning:
 
     dense_weight: float = 0.45  # alpha of the weighted score fusion, tuned on the gold questions
     floor: float = 0.5  # share of the question's weighted words the best passage must carry
+    floor_inside: float = 0.3  # the same inside a document that the question names
     english_floor: float = 0.80  # cosine below which an English question finds nothing
     near: float = 0.86  # passages within this share of the best one are shown too
     most: int = 4  # passages shown for one question

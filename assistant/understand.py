@@ -33,7 +33,7 @@ _AFTER_BODY = re.compile(
 _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
-_OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
+_OBJECT = re.compile(r"(?:bao cao|gui|trinh|cho|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
 
 _KIND_BEFORE = re.compile(
     rf"(?<!\w)(?:{'|'.join(fold(kind.name) for kind in document_kinds())}|van ban|decision|plan|notice|letter|decree|circular)(?: so)?\W*$"
@@ -119,8 +119,16 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
     kept = [_whole_office(m, fold(text), known.printed.names) for m in kept]
-    outside = (m for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words))
+    outside = (
+        _with_province(m, text, scope) for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words)
+    )
     return tuple(sorted(outside, key=lambda m: m.start))
+
+
+def _with_province(mention: Mention, text: str, scope: Scope) -> Mention:
+    """ "Sở Y tế Thanh Hóa": the province that is named behind a body is one of its words."""
+    ends = (e for s, e in scope.words if mention.end < e and s >= mention.end and not text[mention.end : s].strip())
+    return replace(mention, end=next(ends, mention.end))
 
 
 def _whole_office(mention: Mention, folded: str, names: Sequence[str]) -> Mention:

@@ -16,7 +16,7 @@ HEADS = (
     "thành đoàn|"
     "huyện ủy|thành ủy|tỉnh ủy|đảng ủy|đảng bộ|bộ|kho bạc|ngân hàng|bảo hiểm|thanh tra|thống kê|thuế|hải quan|báo|đài|"
     "tòa án|viện kiểm sát|thi hành án|tổ công tác|tổ công nghệ|tổ giúp việc|đội quản lý|hạt kiểm lâm|điện lực|"
-    "bưu điện|xã|"
+    "bưu điện|viễn thông|xã|"
     "phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|chủ đầu tư|doanh nghiệp|hợp tác xã|chủ tịch|giám đốc|"
     "thủ trưởng|"
     "vnpt|viettel|chánh văn phòng|trạm y tế|trạm|quỹ|đoàn thanh niên|hiệp hội|xí nghiệp|nhà máy|cảng vụ|trưởng"
@@ -43,7 +43,7 @@ COMMUNES = ("xã", "phường", "đặc khu")  # no name of one contains "và"
 GOES_ON = re.compile(r"\s*(?:,|và|, và)\s*(?=\w)")
 # "UBND xã báo cáo ...", "Bệnh viện Đa khoa tỉnh tổ chức ...": a level that no proper name follows ends a name.
 LEVEL = re.compile(
-    rf"(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|tỉnh|huyện|thành phố)(?= [{LOWER}(]|[,.;:)]|$)(?!, phường)"
+    rf"(?<!\w)(?:(?<!hợp tác )xã(?! hội)|phường|thị trấn|đặc khu|tỉnh|huyện|thành phố)(?= [{LOWER}(]|[,.;:)]|$)(?!, phường)"
 )
 RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
