@@ -10,7 +10,7 @@ import re
 from ingest.text import LOWER
 
 HEADS = (
-    "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|"
+    "sở|ban|văn phòng|công an|công ty|tổng công ty|tập đoàn|trung tâm|chi cục|cục|tổng cục|vụ|viện|phân viện|học viện|"
     "trường|đại học|"
     "cao đẳng|bệnh viện|phòng|ủy ban|ubnd|hđnd|hội đồng|hội|liên hiệp|liên đoàn|liên minh|mặt trận|tỉnh đoàn|"
     "thành đoàn|"
@@ -85,7 +85,7 @@ _VERBS = (
     "tháo gỡ|khắc phục|nâng cao|nâng cấp|phát triển|quản lý|vận hành|khai thác|sử dụng|tuyên truyền|phổ biến|đào tạo|"
     "bồi dưỡng|tập huấn|hỗ trợ|tạo|thành lập|kiện toàn|kết nối|chia sẻ|cung cấp|cập nhật|công bố|công khai|thống kê số|"
     "tiếp nhận|tiếp thu|thu hút|huy động|đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
-    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|ký|(?<!việc )làm|đưa|xác định|đề nghị|yêu cầu|giao(?! thông| dịch| lưu| tiếp| ban)|phân công|kịp thời|"
+    "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|(?<!đăng )ký|(?<!việc )làm|đưa|xác định|đề nghị|yêu cầu|giao(?! thông| dịch| lưu| tiếp| ban)|phân công|kịp thời|"
     "thường xuyên|"
     "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
     "số hóa|"
@@ -99,7 +99,7 @@ _VERBS = (
     "xử phạt|thanh tra|"
     "tuần tra|trên cơ sở|hằng|hàng|là cơ quan|là đơn vị|là đầu mối|trước ngày|chậm nhất|nếu|thu gom|lồng ghép|vận dụng|biểu dương|"
     "khen thưởng|tận dụng|"
-    "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
+    "nhân rộng|khuyến khích|tư vấn|thu thập|giới thiệu|quảng bá|(?<!đăng )ký kết|chi trả|kiểm soát|ngăn chặn|ứng phó|"
     "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})

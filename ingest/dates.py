@@ -91,7 +91,9 @@ def dates_in(text: Printed) -> tuple[PrintedDate, ...]:
 def _single(text: Printed) -> Iterator[tuple[int, int, Pair]]:
     for match in _GRAMMAR.of(text).finditer(text.lower):
         name = match.lastgroup or ""
-        if pair := _READERS[name](match):
+        if name in _LISTS:
+            yield from _listed(match, *_LISTS[name](match))
+        elif pair := _READERS[name](match):
             yield match.start(name), match.end(name), pair
 
 
@@ -139,14 +141,21 @@ def _quarter_number(word: str) -> int:
     return _QUARTERS.get(word) or int(word)
 
 
-def _listed(match: re.Match[str], first: Moment, last: Moment) -> Pair | None:
-    """A comma or "và" joins only neighbours: "Quý I, II" is a period, "tháng 6 và tháng 12" is not."""
+def _listed(match: re.Match[str], first: Moment, last: Moment) -> Iterator[tuple[int, int, Pair]]:
+    """A comma or "và" joins only neighbours: "Quý I, II" is a period, "Quý III/2026 và Quý I/2027" are two."""
     name = match.lastgroup or ""
-    if match[f"{name}_t"] in (",", "và", "va"):
-        apart = ((last.part or last.year or 0) - (first.part or first.year or 0), first.year in (None, last.year))
-        if apart != (1, first.unit is not DateUnit.YEAR):
-            return _one(first) if first.year else None
-    return joined(first, last)
+    start, end, between = match.start(name), match.end(name), f"{name}_t"
+    apart = ((last.part or last.year or 0) - (first.part or first.year or 0), first.year in (None, last.year))
+    if match[between] not in (",", "và", "va") or apart == (1, first.unit is not DateUnit.YEAR):
+        if pair := joined(first, last):
+            yield start, end, pair
+    elif first.year:
+        yield start, len(match.string[: match.start(between)].rstrip()), _one(first)
+        yield match.end(between) + _blanks(match.string, match.end(between)), end, _one(last)
+
+
+def _blanks(text: str, start: int) -> int:
+    return len(text[start:]) - len(text[start:].lstrip())
 
 
 def _days(match: re.Match[str]) -> Pair | None:
@@ -154,16 +163,15 @@ def _days(match: re.Match[str]) -> Pair | None:
     return joined(Moment(DateUnit.DAY, last.year, last.part, int(match["days_f"])), last)
 
 
-def _months(match: re.Match[str]) -> Pair | None:
+def _months(match: re.Match[str]) -> Pair:
     year = _int(match, "months_y") or _int(match, "months_z")
     first = Moment(DateUnit.MONTH, _int(match, "months_g"), int(match["months_f"]))
-    return _listed(match, first, Moment(DateUnit.MONTH, year, int(match["months_m"])))
+    return first, Moment(DateUnit.MONTH, year, int(match["months_m"]))
 
 
-def _quarters(match: re.Match[str]) -> Pair | None:
+def _quarters(match: re.Match[str]) -> Pair:
     first = Moment(DateUnit.QUARTER, _int(match, "quarters_g"), _quarter_number(match["quarters_f"]))
-    last = Moment(DateUnit.QUARTER, _int(match, "quarters_y"), _quarter_number(match["quarters_q"]))
-    return _listed(match, first, last)
+    return first, Moment(DateUnit.QUARTER, _int(match, "quarters_y"), _quarter_number(match["quarters_q"]))
 
 
 def _half(match: re.Match[str]) -> Pair:
@@ -175,9 +183,8 @@ def _half(match: re.Match[str]) -> Pair:
     return Moment(DateUnit.MONTH, year, first), Moment(DateUnit.MONTH, year, first + count - 1)
 
 
-def _years(match: re.Match[str]) -> Pair | None:
-    first, last = int(match["years_f"]), int(match["years_y"])
-    return _listed(match, Moment(DateUnit.YEAR, first), Moment(DateUnit.YEAR, last)) if last - first <= 100 else None
+def _years(match: re.Match[str]) -> Pair:
+    return Moment(DateUnit.YEAR, int(match["years_f"])), Moment(DateUnit.YEAR, int(match["years_y"]))
 
 
 def _cued(match: re.Match[str]) -> Pair:
@@ -199,11 +206,9 @@ _READERS: dict[str, Callable[[re.Match[str]], Pair | None]] = {
     **{name: _month_of(name) for name in ("english", "month", "typed")},
     "days": _days,
     "half": _half,
-    "months": _months,
-    "quarters": _quarters,
     "quarter": lambda m: _one(Moment(DateUnit.QUARTER, _int(m, "quarter_y"), _quarter_number(m["quarter_q"]))),
-    "years": _years,
     "year": lambda m: _one(Moment(DateUnit.YEAR, _int(m, "year_y"))),
     "cued": _cued,
     "alone": _alone,
 }
+_LISTS: dict[str, Callable[[re.Match[str]], Pair]] = {"months": _months, "quarters": _quarters, "years": _years}
