@@ -14,23 +14,22 @@ TITLED_KINDS = (
 )  # fmt: skip
 LETTER = "Công văn"  # the one kind that prints no title
 _BY_FOLD = {fold(kind): kind for kind in TITLED_KINDS}
+_BY_LETTERS = {kind.replace(" ", ""): name for kind, name in _BY_FOLD.items()}
 _TITLE = re.compile(
     "(" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?: (?:ket luan|lien tich))?\b(.*)"
 )
 
 
 def kind_of_title(line: str) -> str | None:
-    """The kind that a head line announces: ``KẾ HOẠCH``, ``THÔNG BÁO KẾT LUẬN``, ``K Ế  H O Ạ C H``; else None.
+    """The kind that a head line announces: ``KẾ HOẠCH``, ``THÔNG BÁO KẾT LUẬN``, ``K Ế  H O Ạ C H``, ``TH ÔNG TƯ``; else None.
 
     Only capitals count: running text names kinds all the time.
     """
     text = collapse(line).strip(" *#_:.,;|'\"`¬-")
-    letters = text.split(" ")
-    if len(letters) > 4 and all(len(x) == 1 for x in letters):
-        text = "".join(letters)
-        return next((k for f, k in _BY_FOLD.items() if f.replace(" ", "") == fold(text)), None)
     if not text.isupper() or len(text) > 40:
         return None
+    if spaced := _BY_LETTERS.get(fold(text).replace(" ", "")):
+        return spaced
     match = _TITLE.fullmatch(fold(text))
     return _BY_FOLD[match[1]] if match and not match[2].strip() else None
 

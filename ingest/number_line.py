@@ -19,8 +19,9 @@ _OWN = rf"^\W*(?:S[{_O}]|SỐ)\s*[:;.]?\s*|(?i:kèm theo)[^()]{{2,30}}? số\s*:
 NUMBER = re.compile(
     rf"(?:{_OWN})(?P<n>\d(?: ?\d){{0,5}})?[\s.…_]*(?P<rest>(?:/ ?(?:19|20)\d\d)?\s?/\s*{_ABBR}|\s?-\s?[A-ZĐ][A-Za-zĐđ]{{1,9}}\s?/\s?{_ABBR})"
 )
+_SCRAWLED = r"ngày.{0,8}tháng.{0,8}năm\s*[^\s.,;]{2,6}\s*$"  # figures by hand, which recognition cannot read
 PLACE_DAY = re.compile(
-    rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngày\b.{{0,60}}?năm\s*(?:(?:19|20) ?\d ?\d|20\d?))"
+    rf"(?P<place>[{UPPER}][^,;:/\d]{{1,40}}),\s*(?P<day>ngày\b.{{0,60}}?năm\s*(?:(?:19|20) ?\d ?\d|20\d?)|{_SCRAWLED})"
 )
 _BLANK_DAY = re.compile(r"ngày[\s.…_`'‘’,]*tháng[\s.…_`'‘’,]*(?P<m>\d{1,2})?[\s.…_`'‘’,]*năm\s*(?P<y>\d{4})")
 _CUT = re.compile(rf"\W*(?:S[{_O}]|SỐ)\s*[:;.]?|.*,\s*ngày[\s.…_]*")  # recognition ends a line at a gap

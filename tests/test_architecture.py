@@ -59,7 +59,7 @@ HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "h
 BUILD = {"ingest/e5_folder.py", "ingest/export.py"}
 SCANS = {
     f"ingest/formats/{name}.py"
-    for name in ("scan_image", "scan_reader", "scan_words", "stamps", "asides", "page_image")
+    for name in ("scan_image", "scan_reader", "scan_seals", "scan_words", "stamps", "asides", "page_image")
 }
 OWNERS = {
     "cv2": {"ingest/formats/scan_image.py", "ingest/formats/stamps.py"},

@@ -99,6 +99,13 @@ def test_a_conclusion_knows_its_meeting_and_who_presided(agencies):
     assert found.number is None
 
 
+def test_the_place_stands_before_a_date_by_hand_that_recognition_could_not_read(agencies):
+    found = identity_of(
+        "SỞ Y TẾ\nSố: 15/QĐ-SYT\nĐà Nẵng, ngày.2{ tháng0! năm A026\nQUYẾT ĐỊNH\nVề việc cấp phép\n", agencies
+    )
+    assert (value(found.place), found.day) == ("Đà Nẵng", None)
+
+
 @pytest.mark.parametrize("mark", ["HỎA TỐC", "KHẨN"])
 def test_a_mark_of_urgency_stands_alone_in_the_head(agencies, mark):
     assert value(identity_of(HEAD.replace("Số:", f"{mark}\nSố:") + GREETING + BODY, agencies).urgency) == mark
@@ -120,7 +127,13 @@ def test_names_in_capitals_are_written_as_in_running_text(caps, written):
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("K Ế  H O Ạ C H", "Kế hoạch"), ("THÔNG BÁO KẾT LUẬN", "Thông báo"), ("Kế hoạch", None), ("BÁO CÁO VIÊN", None)],
+    [
+        ("K Ế  H O Ạ C H", "Kế hoạch"),
+        (",TH ÔNG TƯ", "Thông tư"),
+        ("THÔNG BÁO KẾT LUẬN", "Thông báo"),
+        ("Kế hoạch", None),
+        ("BÁO CÁO VIÊN", None),
+    ],
 )
 def test_only_a_title_in_capitals_announces_a_kind(line, kind):
     assert kind_of_title(line) == kind

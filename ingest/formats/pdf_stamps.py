@@ -41,6 +41,11 @@ def flattened(document: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPage
     return document[number], own
 
 
+def says_who_signed(words: str) -> bool:
+    """Whether words are the block of a signature."""
+    return bool(_SIGNER.search(words) and _OTHERS.search(words))
+
+
 def without_signatures(blocks: Sequence[_Block]) -> list[_Block]:
     """Blocks without those that say who signed the file and when: they are known from the signature itself."""
     kept: list[_Block] = []

@@ -5,7 +5,7 @@ Coordinates are pixels from the top left corner; nothing here knows letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,6 +25,9 @@ _SHORTEST = (0.05, 0.035)  # of the page's width and height: a ruling line
 _PIECE = 60  # pixels of a line between two breaks
 _BROKEN = 25  # pixels of a gap in a line
 _THICKEST = 14  # pixels
+_DARK = 128  # brightness of ink
+_BLACK_SHARE = 0.4  # of the ink that is wholly black; six tenths in a scan of two shades, a tenth at most in others
+_SOFT = 1.4  # pixels at 300 dpi
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def grey_of(page: NDArray[np.uint8]) -> Grey:
     return np.ascontiguousarray(page[:, :, 2])
 
 
+def has_shades(page: Grey) -> bool:
+    """Whether a page, as it was scanned, has shades of grey; the others are of black and white alone."""
+    return bool(np.count_nonzero(page == 0) <= _BLACK_SHARE * np.count_nonzero(page < _DARK))
+
+
 def turned(page: Grey, quarters: int) -> Grey:
     """The page turned by so many quarters, anticlockwise."""
     return np.ascontiguousarray(np.rot90(page, quarters))
@@ -56,7 +64,7 @@ def levelled(page: Grey) -> tuple[Grey, float]:
 
 
 def ruled(page: Grey) -> Ruled:
-    """Find the ruling lines of a page, and paint them over."""
+    """Find the ruling lines of a page, and paint them over; the clean page is what is recognised."""
     height, width = page.shape
     ink = _ink(page)
     across = _opened(ink, int(_SHORTEST[0] * width), is_flat=True)
@@ -64,6 +72,15 @@ def ruled(page: Grey) -> Ruled:
     lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((5, 5), np.uint8))
     clean = np.where(lines > 0, 255, page).astype(np.uint8)
     return Ruled(page, clean, _boxes(across, is_flat=True), _boxes(down, is_flat=False))
+
+
+def softened(page: Ruled) -> Ruled:
+    """A page of black and white alone with the body and the soft edges of letters that such a scan has lost.
+
+    Thin marks and hard steps are what is taken for another accent.
+    """
+    thick = cv2.erode(page.clean, np.ones((2, 2), np.uint8))
+    return replace(page, clean=np.asarray(cv2.GaussianBlur(thick, (0, 0), _SOFT), np.uint8))
 
 
 def _ink(page: Grey) -> Grey:

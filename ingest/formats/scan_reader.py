@@ -8,20 +8,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import mean
 
 import numpy as np
-import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import UnreadableFile
 from ingest.formats.extract import Composer, Extract
-from ingest.formats.pdf_stamps import flattened
 from ingest.formats.ruled_grid import Rule, RuledTable, find_tables
-from ingest.formats.scan_image import Grey, Ruled, grey_of, levelled, ruled, turned
+from ingest.formats.scan_columns import Box, ordered
+from ingest.formats.scan_image import Grey, Ruled, grey_of, has_shades, levelled, ruled, softened, turned
 from ingest.formats.scan_places import Stance, as_displayed
+from ingest.formats.scan_seals import without_seals
 from ingest.formats.scan_words import Line, Word, lines, sideways
 from ingest.places import Place, Places
 
@@ -30,11 +29,11 @@ _POINT = 72 / _DPI
 _MOST_PIXELS = 16_000_000  # A3 at 300 dpi has 17
 _MOST_CELLS = 1_500
 _MARGIN = 3  # pixels between a cell's lines and its words
+_PADDING = 20  # pixels of paper around a block that is recognised alone
+_PALEST = 140  # of 255: brightness of the darkest pixel of a block that holds letters
 _SCRAWL = 0.3  # mean confidence below which a line is a signature or a seal
 _UNSURE = 0.6  # and below which a line of a few letters is
 _FEW = 4
-_GUTTER = 1.6  # heights of a line between two columns
-_HEAD_SHARE = 0.3  # of the page, in which the letterhead stands
 _MOST_FRAMES = 500
 
 _NO_PICTURE = "Tệp ảnh bị hỏng hoặc không mở được; hãy quét lại hoặc xuất lại tệp rồi nạp lại."
@@ -56,7 +55,8 @@ def read_scan(blob: bytes, page: int) -> Extract:
     grey = grey_of(picture)
     quarters = sideways(grey)
     level, degrees = levelled(turned(grey, quarters))
-    return as_displayed(_compose(ruled(level)), Stance(quarters, degrees), shown)
+    cleaned = ruled(level) if has_shades(grey) else softened(ruled(level))
+    return as_displayed(_compose(cleaned), Stance(quarters, degrees), shown)
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:
@@ -74,7 +74,7 @@ def _size(pixels: tuple[int, int]) -> tuple[float, float]:
 def _picture(blob: bytes, page: int) -> tuple[NDArray[np.uint8], tuple[float, float]]:
     """The page in blue, green, red, at 300 dpi or as near as its size allows; its size in points."""
     if b"%PDF-" in blob[:1024]:
-        raw, _ = flattened(pdfium.PdfDocument(blob), page - 1)
+        raw = without_seals(blob, page - 1)
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, raw.get_width() * raw.get_height())) ** 0.5)
         pixels = np.asarray(raw.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3], np.uint8)
         return pixels, raw.get_size()
@@ -100,7 +100,8 @@ def _compose(page: Ruled) -> Extract:
     composer, places = Composer(), list[Place]()
     composer.start_page()
     waiting = sorted(tables, key=lambda table: -table.ys[-1])
-    for line in _ordered([line for line in lines(rest) if _is_legible(line)], height):
+    legible = [line for line in lines(rest) if _is_legible(line)]
+    for line in ordered(legible, height, lambda box: list(filter(_is_legible, _block(rest, box)))):
         while waiting and line[0].top > -waiting[0].ys[-1] / _POINT:
             _table(waiting.pop(0), page.clean, composer, places)
         _write([line], composer.add(_text([line]) + "\n").start, places)
@@ -124,10 +125,9 @@ def _table(table: RuledTable, page: Grey, composer: Composer, places: list[Place
         _write(read.get(number, []), span.start, places)
 
 
-def _cells(table: RuledTable) -> dict[int, tuple[int, int, int, int]]:
-    """Pixels of each cell: left, top, right, bottom."""
+def _cells(table: RuledTable) -> dict[int, Box]:
     ys = [-y / _POINT for y in sorted(table.ys, reverse=True)]
-    boxes: dict[int, tuple[int, int, int, int]] = {}
+    boxes: dict[int, Box] = {}
     for i, row in enumerate(table.cells):
         for j, number in enumerate(row):
             box = (int(table.xs[j] / _POINT), int(ys[i]), int(table.xs[j + 1] / _POINT), int(ys[i + 1]))
@@ -136,14 +136,20 @@ def _cells(table: RuledTable) -> dict[int, tuple[int, int, int, int]]:
     return boxes
 
 
-def _cell(page: Grey, box: tuple[int, int, int, int]) -> list[Line]:
-    left, top, right, bottom = box[0] + _MARGIN, box[1] + _MARGIN, box[2] - _MARGIN, box[3] - _MARGIN
+def _cell(page: Grey, box: Box) -> list[Line]:
+    inner = box[0] + _MARGIN, box[1] + _MARGIN, box[2] - _MARGIN, box[3] - _MARGIN
+    return [line for line in _block(page, inner) if any(word.confidence > _SCRAWL for word in line)]
+
+
+def _block(page: Grey, box: Box) -> list[Line]:
+    """The lines in a part of the page, which is one block of text."""
+    left, top, right, bottom = box
     inside = page[top:bottom, left:right]
-    if inside.size < 100 or inside.min() > 140:
+    if inside.size < 100 or inside.min() > _PALEST:
         return []
-    padded = np.pad(inside, 20, constant_values=255)
-    found = (line for line in lines(padded, is_block=True) if any(word.confidence > _SCRAWL for word in line))
-    return [tuple(_moved(word, left - 20, top - 20) for word in line) for line in found]
+    padded = np.pad(inside, _PADDING, constant_values=255)
+    found = lines(padded, is_block=True)
+    return [tuple(_moved(word, left - _PADDING, top - _PADDING) for word in line) for line in found]
 
 
 def _moved(word: Word, right: int, down: int) -> Word:
@@ -155,29 +161,6 @@ def _is_legible(line: Line) -> bool:
     sure = mean(word.confidence for word in line)
     letters = sum(letter.isalnum() for word in line for letter in word.text)
     return letters > 0 and sure > (_UNSURE if letters < _FEW else _SCRAWL)
-
-
-def _ordered(found: Sequence[Line], height: int) -> Iterator[Line]:
-    """Lines in reading order; the two columns of a letterhead one after the other."""
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in found:
-        columns = _columns(line) if line[0].top < _HEAD_SHARE * height else [line]
-        if len(columns) == 2:
-            left.append(columns[0])
-            right.append(columns[1])
-            continue
-        yield from (*left, *right)
-        left, right = [], []
-        yield from columns
-    yield from (*left, *right)
-
-
-def _columns(line: Line) -> list[Line]:
-    """A line as the columns that it runs through."""
-    tall = mean(word.bottom - word.top for word in line)
-    cuts = [i for i, (a, b) in enumerate(pairwise(line), start=1) if b.left - a.right > _GUTTER * tall]
-    return [line[start:end] for start, end in pairwise([0, *cuts, len(line)])]
 
 
 def _text(found: Sequence[Line]) -> str:

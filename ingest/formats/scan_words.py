@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -14,6 +15,8 @@ from ingest.formats.recognition import data_folder
 
 _RESOLUTION = 300
 _PAPER = 30  # pixels of paper around a piece
+_LEADER = re.compile(r".*?[.…_]{6,}")
+_GUESSED = 0.4  # confidence of what is read into dots
 _SURE = 3.0  # of Tesseract's own scale of orientation; upright pages of text have 10 and more
 
 
@@ -51,7 +54,21 @@ def lines(page: NDArray[np.uint8], *, is_block: bool = False) -> list[Line]:
         if text.strip():
             left, top, right, bottom = item.BoundingBox(tesserocr.RIL.WORD)
             line.append(Word(text, left, top, right, bottom, item.Confidence(tesserocr.RIL.WORD) / 100))
-    return [*found, tuple(line)] if line else found
+    return [without_guesses(words) for words in ([*found, tuple(line)] if line else found)]
+
+
+def without_guesses(line: Line) -> Line:
+    """A line without the letters that dots to write on are taken for: they follow dots, and nothing vouches for them."""
+    kept: list[Word] = []
+    on_dots = False
+    for word in line:
+        leader = _LEADER.match(word.text)
+        on_dots = bool(leader) or (on_dots and word.confidence < _GUESSED)
+        if leader and word.confidence < _GUESSED:
+            kept.append(replace(word, text=leader[0]))
+        elif leader or not on_dots:
+            kept.append(word)
+    return tuple(kept)
 
 
 def number(piece: NDArray[np.uint8]) -> tuple[str, float]:
