@@ -29,7 +29,7 @@ def before_looking(query: Query) -> Draft | None:
     """Orders, small talk, personal data, office holders, opinions: no look-up can answer them."""
     if is_order(query.searched):  # wins over everything else that its words look like
         return _said(AnswerStatus.REFUSED_INPUT, ending(AnswerStatus.REFUSED_INPUT, query.english))
-    overdue = query.window is not None and query.window.timing is Timing.OVERDUE
+    overdue = (query.window is not None and query.window.timing is Timing.OVERDUE) or v.PASSED.search(query.folded)
     for pattern, status, sentences in _DECLINED:
         if pattern.search(query.folded) and not (pattern is v.PROGRESS and overdue):
             text = sentences[query.english] if sentences else ending(status, query.english)

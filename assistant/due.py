@@ -19,7 +19,7 @@ _WORDS = {
     "from": (" có hạn từ {start} trở đi", " due from {start} on"),
     "undated": (" không nêu thời hạn", " without a deadline"),
 }
-_ANY_PERIOD = "dinh ky"
+ANY_PERIOD = "dinh ky"
 _RECURRING = re.compile(r"(?<!\w)(?:dinh ky|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay))(?!\w)")
 
 
@@ -54,7 +54,7 @@ def recurs(task: Task, words: str) -> bool:
     if deadline is None or deadline.kind is not DeadlineKind.RECURRING:
         return False
     printed = fold(deadline.text)
-    return words in printed or (words == _ANY_PERIOD and not printed.strip(" .").startswith("thuong xuyen"))
+    return words in printed or (words == ANY_PERIOD and not printed.strip(" .").startswith("thuong xuyen"))
 
 
 def window_words(query: Query) -> str:

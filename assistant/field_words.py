@@ -74,8 +74,8 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "output",
         "results?",
         "deliverables?",
-        "can nop",
-        "phai nop",
+        "(?:can|phai) nop (?:gi|nhung gi|cai gi|san pham)",
+        "(?:gi|san pham|ho so) (?:can|phai) nop",
     ),
     Field.VALUE: phrases(
         "phan tram",

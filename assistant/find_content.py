@@ -21,6 +21,8 @@ from ingest.models import Task
 from ingest.text import folded_words
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
+_SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
+_REACH = 20  # of the best passages, among which another fact of the question is looked for
 _FEWEST_WORDS = 5  # of a passage that answers
 _WHOLE = 700  # a passage up to this many characters is shown whole
 _FEW = (2, 3)  # documents named in one question
@@ -114,7 +116,18 @@ def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     if query.agencies and query.agency_is_subject:
         ranked = _of_agency(ranked, query, tools) or ranked
     near = [h for h in ranked if h.score >= tools.tuning.near * max(ranked[0].score, hits[0].score)] or ranked[:1]
-    return _distinct(near)[: tools.tuning.most]
+    chosen = _distinct(near)[: tools.tuning.most]
+    return chosen + _completing(chosen, ranked, query) if len(chosen) < tools.tuning.most else chosen
+
+
+def _completing(chosen: Sequence[Hit], ranked: Sequence[Hit], query: Query) -> list[Hit]:
+    """For a question of several facts, the next passage of the same document that says what the chosen ones leave out."""
+    left = set(query.topic) - {w for h in chosen for w in folded_words(f"{h.passage.context} {h.passage.text}")}
+    if not left or not _SEVERAL_FACTS.search(query.folded):
+        return []
+    document = chosen[0].passage.document_id
+    others = (h for h in ranked[:_REACH] if h not in chosen and h.passage.document_id == document)
+    return [h for h in others if 2 * len(left & set(folded_words(h.passage.text))) >= len(left)][:1]
 
 
 def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:

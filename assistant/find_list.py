@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.arrange import arranged
-from assistant.due import find_recurring, is_due, recurs, window_words
+from assistant.due import ANY_PERIOD, find_recurring, is_due, recurs, window_words
 from assistant.evidence import Draft, Line
 from assistant.group_lists import also_group, group_or_none, none_due
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import about_topic, as_of_line, drafted, held_by, holders, in_annex, of_kind, where
 from assistant.query import Field, Order, Query, Shape
-from assistant.task_lines import listed
+from assistant.task_lines import listed, quotes
 from assistant.tools import Tools
 from assistant.vocabulary import ADVISES, EVERY
 from ingest.agencies import Mention
 from ingest.lookup import TaskFilter
 from ingest.models import DeadlineKind, Role, Task
 from ingest.rows import AgencyRole
-from ingest.signs import find_signs, matches
+from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold, folded_words
 
 _COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
+_HOW_MUCH = re.compile(
+    r"(?:chi tieu|nhiem vu|target) (?:la |dat )?(?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))(?!\W*$)"
+)
 _CONTENT = 4  # topic words from which a question with a day is about content
+_ASKS_GROUPS = re.compile(r"(?<!\w)(?:may|bao nhieu|nhung) (?:nhom|phan|muc|linh vuc)(?! (?:nhiem vu|viec))(?!\w)")
+_AGAIN_TOO = re.compile(r"(?<!\w)(?:ke ca|bao gom|gom ca|tinh ca) [\w ,]{0,40}(?:hang|dinh ky)(?!\w)")
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _OTHER_FIELDS = frozenset(
     {
@@ -53,27 +59,55 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
         return after_event
     named = [m for m in query.agencies if query.agency_is_subject]
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
-    counted = query.counts and bool(query.scope) and _COUNTED.search(query.folded) is not None
-    recurring = find_recurring(query)
+    counted = query.counts and bool(query.scope) and _counts_tasks(query)
+    recurring = find_recurring(query) if query.window is None else None
     whole = _is_whole(query)
     filtered = bool(named or signs or counted or recurring or whole)
     if not filtered and (query.window is None or _is_about_something_else(query)):
         return None
+    wanted = _Wanted(signs, recurring)
     names = tuple(dict.fromkeys(m.name for m in named))
-    groups = tuple(g for n in names for g in tools.groups_of(n))
-    wanted = TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, agencies=(*names, *groups))
-    pool = of_kind([t for t in tools.tasks(query.viewer, wanted) if in_annex(t, query)], query)
-    if query.window is not None:
-        pool = [t for t in pool if is_due(t, query.window)]
-    if signs:
-        pool = [t for t in pool if t.basis and any(matches(s, x) for s in signs for x in find_signs(t.basis))]
-    if recurring:
-        pool = [t for t in pool if recurs(t, recurring)]
-    if ADVISES.search(query.folded) and named:
-        pool = [t for t in pool if t.role is Role.ADVISE or ADVISES.search(fold(t.text))]
-    if not named:
-        return _without_agency(pool, query, tools)
+    pool = _pool(query, tools, names, wanted)
+    if not named or (not pool and _is_issuer(names, query, tools)):
+        return _without_agency(pool or _pool(query, tools, (), wanted), query, tools)
     return _with_agencies(pool, named, query, tools)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Further filters of a list: signs of the documents that assigned the work, words of recurring work."""
+
+    signs: Sequence[SignQuery]
+    recurring: str | None
+
+
+def _pool(query: Query, tools: Tools, names: tuple[str, ...], wanted: _Wanted) -> list[Task]:
+    """The tasks that the question leaves, of some bodies and their groups where it names any."""
+    groups = tuple(g for n in names for g in tools.groups_of(n))
+    within = TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, agencies=(*names, *groups))
+    pool = of_kind([t for t in tools.tasks(query.viewer, within) if in_annex(t, query)], query)
+    if query.window is not None:
+        again = _AGAIN_TOO.search(query.folded)
+        pool = [t for t in pool if is_due(t, query.window) or (again and recurs(t, ANY_PERIOD))]
+    if wanted.signs:
+        pool = [t for t in pool if t.basis and any(matches(s, x) for s in wanted.signs for x in find_signs(t.basis))]
+    if wanted.recurring:
+        pool = [t for t in pool if recurs(t, wanted.recurring)]
+    if ADVISES.search(query.folded) and names:
+        pool = [t for t in pool if t.role is Role.ADVISE or ADVISES.search(fold(t.text))]
+    return pool
+
+
+def _is_issuer(names: Sequence[str], query: Query, tools: Tools) -> bool:
+    """Whether the only body asked about issued the documents in scope: what it assigns, its own offices do."""
+    issuers = [d.identity.issuer for d in tools.documents(query.viewer) if d.id in query.scope.documents]
+    written = {fold(i.value).replace("uy ban nhan dan", "ubnd") for i in issuers if i}
+    return len(names) == 1 and written == {fold(names[0]).replace("uy ban nhan dan", "ubnd")}
+
+
+def _counts_tasks(query: Query) -> bool:
+    """ "mấy nhiệm vụ", and not the figure of a target: "đặt chỉ tiêu bao nhiêu khách"."""
+    return _COUNTED.search(query.folded) is not None and _HOW_MUCH.search(query.folded) is None
 
 
 def _is_about_something_else(query: Query) -> bool:
@@ -107,7 +141,8 @@ def _after_event(query: Query, tools: Tools) -> Draft | None:
 def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | None:
     if query.window is None and not pool:
         return None
-    if query.topic and pool and (query.window is not None or find_recurring(query)):
+    timed = query.window is not None or find_recurring(query) is not None
+    if pool and timed and not (_is_title(query, tools) or _AGAIN_TOO.search(query.folded)):
         pool = about_topic(pool, query) or pool
     documents = {d.id: d for d in tools.documents(query.viewer)}
     if not pool:
@@ -115,10 +150,28 @@ def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | Non
     head = say("found_tasks", query.english, n=len(pool), where=where(query, tools), window=window_words(query))
     lines = [
         Line(head, granted=(str(len(pool)),), furniture=True),
+        *_groups(pool, query),
         *arranged(pool, documents, query),
         *as_of_line(query),
     ]
     return drafted(lines, pool)
+
+
+def _is_title(query: Query, tools: Tools) -> bool:
+    """Whether what is left of the question only names the document: "Kế hoạch du lịch xanh 219/KH-UBND"."""
+    documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
+    titles = {w for d in documents if d.identity.subject for w in folded_words(d.identity.subject.value)}
+    return set(query.topic) <= titles
+
+
+def _groups(pool: Sequence[Task], query: Query) -> list[Line]:
+    """How many headings the tasks stand under, where that is asked ("chia mấy nhóm")."""
+    titles = dict.fromkeys((t.document_id, t.section[-1]) for t in pool if t.section)
+    if not titles or not _ASKS_GROUPS.search(query.folded):
+        return []
+    first = {(t.document_id, t.section[-1]): t for t in reversed(pool) if t.section}
+    head = Line(say("groups", query.english, n=len(titles)), granted=(str(len(titles)),), furniture=True)
+    return [head, *(Line(f"- {title}", quotes(first[document, title])[:1]) for document, title in titles)]
 
 
 def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, tools: Tools) -> Draft | None:

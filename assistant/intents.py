@@ -12,6 +12,11 @@ PROGRESS = phrases(
 )  # fmt: skip
 
 
+PASSED = re.compile(
+    r"(?<!\w)(?:han|thoi han|hieu luc)(?: \w+){0,12} (?:da |con )?(?:qua|het|troi qua)(?: han)?(?: hay)? chua"
+)  # a day, no progress
+
+
 MONEY = phrases(
     "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong) [\\w ,()/-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from assistant.vocabulary import COMPARES
 from ingest.text import collapse, fold, nfc
 
 _MOST = 6
+_FEWEST = 2  # words of a topic with which a clause stands alone behind a preface
 _ASKS = re.compile(
     r"(?<!\w)(?:ai|gi|nao|dau|bao gio|may|bao nhieu|the nao|ra sao|la sao|khong|chua|han|liet ke|tom tat|so sanh|who|what|when|which|how|list|summari[sz]e|compare)(?!\w)"
 )
@@ -23,7 +24,10 @@ _JOINT = re.compile(r"(?:,\s*|\s)(?:và|va|đồng thời|dong thoi|còn|con|and
 _CLAUSE = re.compile(r",\s*(?:(?:và|va|còn|con)\s+)?(?=\w)", re.IGNORECASE)
 _COLON = re.compile(r"[^:?]{8,120}?:\s+(?=\w)")
 _LEAD = 14  # characters that may stand before the name of a document: "Theo nội dung "
-_INTERROGATIVE = re.compile(r"(?<!\w)(?:ai|gi|nao|dau|bao gio|may|bao nhieu|the nao|ra sao)(?!\w)")
+_INTERROGATIVE = re.compile(r"(?<!\w)(?:ai|gi|nao|dau|bao gio|bao lau|may|bao nhieu|the nao|ra sao)(?!\w)")
+_EXCEPT = re.compile(
+    r"\W*(?:khong (?:tinh|ke|bao gom)|tru|ngoai tru|except)(?!\w)(?!.*\?)"
+)  # narrows the question before it
 _OF_BEFORE = frozenset({"hieu", "luc", "gia", "keo", "dai"})  # "và có hiệu lực từ khi nào" is about what was named
 _FACTS = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
@@ -36,7 +40,7 @@ def parts(text: str, read: Read) -> tuple[str, ...]:
     whole = collapse(nfc(text))
     split = [p for p in _ENUMERATED.split(whole) if p and p.strip()] if len(_ENUMERATED.findall(whole)) > 1 else [whole]
     sentences = [s for p in split for s in _SENTENCE.split(p) if s and s.strip(" .?!")]
-    asked = [s for s in sentences if _ASKS.search(fold(s)) or s.rstrip().endswith("?")]
+    asked = [s for s in sentences if not _EXCEPT.match(fold(s)) and (_ASKS.search(fold(s)) or s.rstrip().endswith("?"))]
     if any(re.search(r"\d", s) for s in sentences if s not in asked) or not asked:
         asked = [whole]  # a sentence that only states something ("Hôm nay là 5/5/2026.") belongs to the others
     found = [half for one in asked for half in (_shared(one, read) or _halves(one, read))]
@@ -49,10 +53,12 @@ def _shared(sentence: str, read: Read) -> tuple[str, ...]:
     """ "Theo Chỉ thị 6: A trước ngày nào, B khi nào?": clauses that ask, each with what stands before them all."""
     start = _preface_end(sentence, read)
     clauses = _CLAUSE.split(sentence[start:])
-    if not start or len(clauses) < 2 or COMPARES.search(fold(sentence)):
+    if len(clauses) < 2 or COMPARES.search(fold(sentence)):
         return ()
-    preface = sentence[:start].strip()
-    return tuple(f"{preface} {one}" for one in clauses) if all(_has_subject(one, read) for one in clauses) else ()
+    least = _FEWEST if start else _FEWEST + 1
+    if not all(_has_subject(one, read, least) for one in clauses):
+        return ()
+    return tuple(f"{sentence[:start]} {one}".strip() for one in clauses)
 
 
 def _preface_end(sentence: str, read: Read) -> int:
@@ -67,11 +73,12 @@ def _preface_end(sentence: str, read: Read) -> int:
     return end
 
 
-def _has_subject(clause: str, read: Read) -> bool:
+def _has_subject(clause: str, read: Read, least: int) -> bool:
+    """Whether a clause asks about something of its own: a body, a place, so many words of a topic."""
     if not _INTERROGATIVE.search(fold(clause)):
         return False
     query = read(clause)
-    return bool(query.scope or query.place or query.signs or query.agencies or len(query.topic) >= 2)
+    return bool(query.scope or query.place or query.signs or query.agencies or len(query.topic) >= least)
 
 
 def _halves(sentence: str, read: Read) -> tuple[str, ...]:

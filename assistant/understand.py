@@ -33,6 +33,11 @@ _AFTER_BODY = re.compile(
 _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
+_ANY_DUTY = re.compile(
+    r"(?<!\w)(?:de nghi|yeu cau|phai|duoc giao|giao) (?:lam|nhung|viec) (?:gi|nhung gi|viec gi|nao)(?!\w)"
+)
+_ENOUGH = 5  # words of a topic with which a question is clear without knowing whose unit asks
+_ASKED_FOR = re.compile(r" (?:nao|gi)(?!\w)")
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|cho|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
 
 _KIND_BEFORE = re.compile(
@@ -96,7 +101,7 @@ def understand(question: Question, known: Known) -> Query:
         topic=tuple(fold(w) for run in runs for w in run),
         topic_runs=runs,
         agency_is_subject=is_subject,
-        owner_unknown=owner_unknown,
+        owner_unknown=owner_unknown and sum(map(len, runs)) < _ENOUGH,
     )
 
 
@@ -118,7 +123,9 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     commune = commune_in(text)
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
-    kept = [_whole_office(m, fold(text), known.printed.names) for m in kept]
+    folded = fold(text)
+    kept = [_whole_office(m, folded, known.printed.names) for m in kept]
+    kept = [m for m in kept if m.kind is Kind.COMMUNE or not _ASKED_FOR.match(folded, m.end)]  # "xã, phường nào ..."
     outside = (
         _with_province(m, text, scope) for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words)
     )
@@ -167,6 +174,8 @@ def _fields(folded: str, typed: str) -> frozenset[Field]:
 
 
 def _roles(folded: str) -> tuple[AgencyRole, ...]:
+    if _ANY_DUTY.search(folded):
+        return ()  # "được đề nghị làm gì, và phối hợp nhiệm vụ nào": all of them
     return tuple(role for role, pattern in ROLES.items() if pattern.search(folded))
 
 

@@ -47,8 +47,7 @@ LEVEL = re.compile(
 )
 RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
-    r"[ ,]*(?:được (?:giao|phân công)(?: nhiệm vụ)?(?= (?:báo cáo|gửi|định kỳ|tổng hợp|chủ động|khẩn trương|rà soát|có trách nhiệm|phải))"
-    r"|theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
+    r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
     r"thành phố|xã|phường))?|"
     r"(?:trực )?thuộc (?:trung ương|tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w)|(?:xã|phường|đặc khu)(?= (?:tổng hợp|tham mưu|chủ trì|phối hợp|theo dõi|đôn đốc|báo cáo|có trách nhiệm|rà soát|thực hiện|bố trí|hướng dẫn|chuẩn bị)))(?!\w)"
 )

@@ -26,6 +26,9 @@ from ingest.unregistered import unregistered
 _OWN_WORDS = re.compile(
     r" (?:(?:trực )?thuộc|của|trung ương|quản lý) (?!tỉnh(?!\w)|thành phố(?!\w)|ubnd (?:tỉnh|thành phố))"
 )
+_GIVEN = re.compile(
+    r" được (?:giao|phân công)(?: nhiệm vụ)?(?= (?:báo cáo|gửi|định kỳ|tổng hợp|chủ động|khẩn trương|rà soát|có|phải))"
+)
 _OTHER_LEVEL = re.compile(r" (tỉnh|thành phố|(?:của )?(?:các )?xã, phường(?:, (?:đặc khu|thị trấn))?|các xã)(?!\w)")
 _COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân(?= )")  # committees are registered as UBND
 _COMMITTEE_HEAD = re.compile(r"ủy ban nhân dân ")
@@ -80,12 +83,8 @@ class ListText:
         if entry.kind is Kind.BODY and (elsewhere := self._elsewhere(entry, end)):
             name = _COMMITTEE.sub("UBND", " ".join(self.text[start:elsewhere].split()))
             return Hit(replace(mention, name=name, end=elsewhere), self._after(elsewhere))
-        if entry.kind is Kind.GROUP:
-            related = RELATED.match(self._lowered, end)
-            if related and self._directory.open_group:
-                return Hit(replace(mention, name=self._directory.open_group, end=related.end()), related.end())
-            if _OWN_WORDS.match(self._lowered, end):
-                return self._group(position) or Hit(mention, self._after(end))
+        if entry.kind is Kind.GROUP and (narrowed := self._narrowed(position, mention)):
+            return narrowed
         if entry.kind is Kind.BODY and BRANCH.match(self._lowered, end):
             return self._by_grammar(self.tokens[position]) or Hit(mention, self._after(end))
         if entry.kind is Kind.OFFICE:
@@ -96,6 +95,19 @@ class ListText:
                 return Hit(named, self._after(level.end()))
             mention = replace(mention, name=self._at_home(mention))
         return Hit(mention, self._after(end))
+
+    def _narrowed(self, position: int, group: Mention) -> Hit | None:
+        """A registered group with words behind it that make it another one."""
+        end = group.end
+        related = RELATED.match(self._lowered, end)
+        if related and self._directory.open_group:
+            return Hit(replace(group, name=self._directory.open_group, end=related.end()), related.end())
+        if given := _GIVEN.match(self._lowered, end):  # only those of them that have work
+            name = " ".join(self.text[group.start : given.end()].split())
+            return Hit(replace(group, name=name[0].upper() + name[1:], end=given.end()), given.end())
+        if _OWN_WORDS.match(self._lowered, end):
+            return self._group(position) or Hit(group, self._after(end))
+        return None
 
     def _elsewhere(self, entry: Entry, end: int) -> int | None:
         """End of a province's name that makes it another body: "Công an tỉnh Gia Lai" in Quảng Ngãi, "Viettel Gia Lai"."""

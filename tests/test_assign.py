@@ -327,7 +327,10 @@ def test_a_bracket_that_explains_a_heading_is_no_part_of_the_name(agencies):
             "Trên cơ sở danh mục này, Sở Y tế lắp đặt 16 trạm. Riêng đèo Gia Bắc, Sở Xây dựng làm việc với địa phương.",
             [("Sở Y tế",), ("Sở Xây dựng",)],
         ),
-        ("Các đơn vị được giao nhiệm vụ báo cáo kết quả trước thứ Năm hằng tuần.", [("Các cơ quan, đơn vị",)]),
+        (
+            "Các đơn vị được giao nhiệm vụ báo cáo kết quả trước thứ Năm hằng tuần.",
+            [("Các đơn vị được giao nhiệm vụ",)],
+        ),
         ("Tổ trưởng các tổ dân phố vận động mỗi hộ trang bị bình chữa cháy.", [("Tổ trưởng các tổ dân phố",)]),
     ],
 )

@@ -91,3 +91,27 @@ def test_clauses_that_ask_share_the_document_before_them(ask):
 )
 def test_words_that_only_look_like_small_talk_are_questions(ask, question):
     assert ask(question).status is AnswerStatus.ANSWERED
+
+
+def test_what_is_left_out_belongs_to_the_question_before_it(ask):
+    answer = ask(
+        "Việc nào của Kế hoạch 58/KH-UBND đến hạn từ 01/4/2026 đến 30/6/2026? Không tính việc báo cáo hằng tháng"
+    )
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "công vụ" in answer.text
+    assert "**2." not in answer.text
+
+
+def test_work_that_recurs_is_due_too_where_the_question_includes_it(ask):
+    question = "Những việc nào của Kế hoạch 58/KH-UBND đến hạn trước 30/6/2026, kể cả báo cáo hằng tháng?"
+    assert "20 hằng tháng" in ask(question).text
+
+
+def test_which_bodies_is_a_question_and_no_body(ask):
+    answer = ask("Xã, phường nào phải báo cáo kết quả về Sở Nội vụ, trước ngày nào?")
+    assert "20 hằng tháng" in answer.text
+
+
+def test_a_day_that_may_have_passed_is_no_question_of_progress(ask):
+    answer = ask("Thời hạn kiểm tra công vụ của Sở Nội vụ đã qua chưa?")
+    assert answer.status is not AnswerStatus.NO_PROGRESS
