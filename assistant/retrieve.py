@@ -54,8 +54,11 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
 def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
     """The best of the allowed passages, best first: what is measured on collections that are no directives."""
     index, tuning = corpus.index, corpus.tuning
-    dense = dict(index.dense(corpus.embedder.query(query.searched), allowed, tuning.candidates))
-    folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))
+    read = query.text if query.english else index.unfold(query.text, query.unaccented)
+    dense = dict(
+        index.dense(corpus.embedder.query(query.searched if query.english else read), allowed, tuning.candidates)
+    )
+    folded = dict(index.lexical_folded(f"{query.searched} {read}", allowed, tuning.candidates))
     written = {} if query.unaccented else dict(index.lexical(query.searched, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
