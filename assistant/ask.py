@@ -9,18 +9,21 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant import cite, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
-from assistant.find_content import by_content
+from assistant.find_changes import by_changes
+from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_list import by_filter
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
-from assistant.find_section import by_section
+from assistant.find_section import by_heading, by_section
+from assistant.find_stated import by_stated_content
+from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
@@ -39,13 +42,17 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_section,
     by_order,
     by_corpus,
+    by_comparison,
+    by_summary,
+    by_changes,
     by_validity,
     by_relation,
     by_document,
     by_sign,
     by_ranking,
     by_filter,
-    by_content,
+    by_heading,
+    by_stated_content,
 )
 _PIECE = re.compile(r"\S+\s*")
 
@@ -115,7 +122,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        checked, _withheld = verify(notices(draft, query, self.tools), query, self.tools)
+        draft = contradictions.noted(notices(draft, query, self.tools), query, self.tools)
+        checked, _withheld = verify(draft, query, self.tools)
         return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))
 
     def _spoken(self, found: _Found, sitting: Sitting | None) -> Iterator[Token]:

@@ -55,7 +55,9 @@ def _citation(marker: int, quote: Quote, viewer: str | None, tools: Tools) -> Ci
 
 
 def _rectangles(source: Source, spans: Spans) -> tuple[Rectangle, ...]:
-    """The words of a quotation, those of one printed line as one rectangle."""
+    """The words of a quotation, those of one printed line as one rectangle; none where the format has no pages."""
+    if not source.page_starts:
+        return ()
     lines: list[Rectangle] = []
     for place in (place for span in spans for place in source.places.within(span.start, span.end)):
         left, top, right, bottom = place.box

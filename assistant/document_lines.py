@@ -14,6 +14,7 @@ from ingest.lookup import StoredDocument
 from ingest.models import BlockKind, Fact, Provenance, Zone
 from ingest.text import fold
 
+_LABELLED = re.compile(r"(?:Thời gian|Địa điểm|Chủ trì|Thành phần)[^:]{0,30}:", re.IGNORECASE)
 _CONTAINS = re.compile(r"(?:co|gom|bao gom)\s+(.+?)\s+(?:khong|ko|k)\W*$")
 
 
@@ -130,9 +131,11 @@ def _annexes(document: StoredDocument, query: Query) -> tuple[list[Line], Answer
 
 
 def _meeting(document: StoredDocument, query: Query, tools: Tools) -> tuple[list[Line], AnswerStatus]:
-    """The opening paragraph tells day, place, chair and who attended: it is quoted whole."""
+    """The opening paragraph tells day, place, chair and who attended: it is quoted whole; an invitation labels them."""
     if document.identity.event_day is None:
-        return [], AnswerStatus.NOT_IN_CORPUS
+        labelled = [b for b in tools.blocks(document.id, query.viewer) if _LABELLED.match(b.text)]
+        lines = [Line(f"- {b.text}", (Quote(document.id, b.spans, b.section),)) for b in labelled]
+        return lines, AnswerStatus.ANSWERED if lines else AnswerStatus.NOT_IN_CORPUS
     blocks = [
         b for b in tools.blocks(document.id, query.viewer) if b.zone is Zone.BODY and b.kind is BlockKind.PARAGRAPH
     ]

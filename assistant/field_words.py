@@ -10,7 +10,7 @@ from ingest.rows import AgencyRole
 
 FIELDS: dict[Field, re.Pattern[str]] = {
     Field.LEAD: phrases(
-        "chu tri",
+        "chu (?:tri|chi)",
         "ai (?:lam|phu trach|thuc hien|xay dung|tham muu|duy tri|dam nhan|lo)",
         "(?:do|giao|giao cho|cho) ai",
         "(?:co quan|don vi|so|nganh|phong|ban) nao",

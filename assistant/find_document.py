@@ -31,7 +31,7 @@ _OF_DOCUMENT = (
 _ITEMS = re.compile(
     r"(?:may|bao nhieu|how many)\s+(?!nhiem vu|viec|chi tieu|phu luc|van ban|phan tram|task)([a-z ]{3,40}?)(?:\s*(?:\?|$|la|gom|nao|va|,))"
 )
-_SIGNING = re.compile(r"(?<!\w)(?:ky|ban hanh|phat hanh|signed|issued)(?!\w)")
+_SIGNING = re.compile(r"(?<!\w)(?:(?<!dinh )(?<!thoi )(?<!chu )ky|ban hanh|phat hanh|signed|issued)(?!\w)")
 
 
 def by_document(query: Query, tools: Tools) -> Draft | None:

@@ -18,8 +18,9 @@ from ingest.text import fold
 
 _ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van", "chi tiet")
 _WHICH = re.compile(
-    r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|van ban) (?:so )?(?:nao|gi)(?!\w)"
+    r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|ket luan|cong dien|de an|van ban) (?:so )?(?:nao|gi)(?!\w)"
 )
+_NEAR = 3  # signs named beside one that is not there
 _ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})
 
 
@@ -116,17 +117,28 @@ def _assigned(tasks: Sequence[Task], query: Query, tools: Tools) -> Draft:
 
 
 def _unknown(sign: SignQuery, citing: Sequence[Citing], query: Query, tools: Tools) -> Draft:
-    """Nothing has or cites that number; near it are signs of the same kind."""
-    own = [d.identity.number.value for d in tools.documents(query.viewer) if d.identity.number]
-    every = list(dict.fromkeys([*own, *(c.reference.sign for c in citing)]))
-    near = [s for s in every if _same_kind(sign, s)][:6]
+    """Nothing has or cites that number; near it are the same number of another kind and the same kind and code."""
+    places = {c.reference.sign: Quote(c.document_id, c.reference.spans) for c in reversed(citing)}
+    printed_own = ((d.id, d.identity.number) for d in tools.documents(query.viewer))
+    places |= {
+        number.value: Quote(number.source_id or name, number.spans)
+        for name, number in printed_own
+        if number and number.spans
+    }
+    every = sorted(places, key=lambda printed: not _same_number(sign, printed))
+    near = [printed for printed in every if _same_number(sign, printed) or _same_kind(sign, printed)][:_NEAR]
     lines = [Line(say("no_document", query.english, sign=query.text[sign.span.start : sign.span.end]), furniture=True)]
-    quotes = tuple(Quote(c.document_id, c.reference.spans) for s in near for c in citing if c.reference.sign == s)[:6]
-    if near and quotes:
+    quotes = tuple(places[printed] for printed in near)
+    if near:
         lines.append(Line(say("near_signs", query.english, signs=", ".join(near)), quotes))
     return Draft(AnswerStatus.NO_SUCH_DOCUMENT, tuple(lines))
 
 
+def _same_number(sign: SignQuery, printed: str) -> bool:
+    return re.split(r"\D", printed, maxsplit=1)[0].lstrip("0") == str(sign.number)
+
+
 def _same_kind(sign: SignQuery, printed: str) -> bool:
-    letters = fold(printed).replace("-", "/").split("/")
-    return any(fold(kind) in letters for kind in sign.kinds)
+    letters = re.split(r"[-/]", fold(printed))
+    code = re.split(r"[-/]", fold(sign.organisation or ""))[0]
+    return any(fold(kind) in letters for kind in sign.kinds) and (not code or code in letters)

@@ -18,18 +18,21 @@ from ingest.models import BlockKind, Relation
 from ingest.signs import SignQuery, find_signs, matches
 from ingest.ties import ENDING
 
-_WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|cai|so) (?:nao|gi)"
+_WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|ket luan|chuong trinh|de an|to trinh|cong dien|luat|cai|so) (?:nao|gi)"
 _VERBS = {
     Relation.REPLACES: "thay the",
     Relation.ABOLISHES: "bai bo|huy bo",
-    Relation.AMENDS: "sua doi(?:,? bo sung)?|bo sung",
+    Relation.AMENDS: "sua doi(?:,? bo sung)?|bo sung|dieu chinh",
     Relation.CORRECTS: "dinh chinh",
     Relation.EXTENDS: "gia han|keo dai|dieu chinh thoi (?:han|gian)",
     Relation.IMPLEMENTS: "trien khai(?: thuc hien)?|thuc hien|cu the hoa",
-    Relation.BASED_ON: "can cu",
+    Relation.BASED_ON: "can cu|dua tren|dua vao|theo co so",
 }
 _BASIS = re.compile(
     r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly)(?!\w)"
+)
+_CHAIN = re.compile(
+    r"(?<!\w)(?:(?:chuoi|he thong) van ban|van ban (?:nao )?(?:co )?lien quan|(?:duoc )?(?:vien dan|nhac den|dan chieu) (?:o|tai) (?:dau|van ban nao|nhung van ban nao)|quan he (?:voi|giua)|related documents|where is .{0,60} cited)(?!\w)"
 )
 _RESTS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Theo|Xét|Trên cơ sở|Tiếp theo)(?!\w)", re.IGNORECASE)
 _MOST = 12
@@ -48,9 +51,9 @@ def by_relation(query: Query, tools: Tools) -> Draft | None:
     if query.place:
         return None
     asked = _asked(query.folded)
+    named = named_in(query, tools) if asked or _CHAIN.search(query.folded) else []
     if asked is None:
-        return None
-    named = named_in(query, tools)
+        return _chain(named, query, tools) if named else None
     if asked.outward:
         return _to_others(named, asked.relation, query, tools) if named else None
     if named:
@@ -82,8 +85,18 @@ def _to_others(named: Sequence[StoredDocument], relation: Relation, query: Query
     return None if relation is Relation.IMPLEMENTS else _none("no_relation_to", named[0], relation, query)
 
 
+def _chain(named: Sequence[StoredDocument], query: Query, tools: Tools) -> Draft | None:
+    """Both ways: what the document rests on and does, and what others do to it."""
+    ties = tools.ties(query.viewer)
+    lines = [link_line(link, query, tools) for d in named[:2] for link in ties.said_by(d.id)[:_MOST]]
+    lines += [maker_line(link, query, tools) for d in named[:2] for link in ties.said_of(d.id)[:_MOST]]
+    return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in named)) if lines else None
+
+
 def _meant(relation: Relation) -> tuple[Relation, ...]:
     """Who asks what was replaced wants to know what was abolished, too."""
+    if relation is Relation.AMENDS:
+        return (Relation.AMENDS, Relation.CORRECTS, Relation.EXTENDS)
     return ENDING if relation in ENDING else (relation,)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.arrange import arranged
@@ -15,10 +16,14 @@ from assistant.tools import Tools
 from ingest.lookup import StoredDocument, TaskFilter
 from ingest.markers import marker_of
 from ingest.models import Block, BlockKind, Task, Zone
-from ingest.text import fold
+from ingest.text import fold, folded_words
 
 _MOST = 30  # paragraphs quoted of one place
 _DASHES = ("-", "–", "+", "•", "*")
+_WHAT = re.compile(
+    r"(?<!\w)(?:(?:nhung|cac) [\w ,]{2,60} (?:gi|nao)|gom (?:nhung )?gi|la (?:nhung )?gi|the nao|ra sao|liet ke|neu|nhu the nao|what|list)(?!\w)"
+)
+_LOOSE = 6  # further words that a heading may have
 _FEW = 3  # tasks shown in full rather than as a list
 
 
@@ -42,6 +47,24 @@ def by_section(query: Query, tools: Tools) -> Draft | None:
         tuple(task for draft in drafts for task in draft.tasks),
         tuple(d.id for d, _ in found),
     )
+
+
+def by_heading(query: Query, tools: Tools) -> Draft | None:
+    """All that stands under the heading of a named document that carries the question's words ("những tồn tại gì")."""
+    wanted = set(query.topic)
+    if not wanted or not query.scope or query.scope.annexes or not _WHAT.search(query.folded):
+        return None
+    for document in tools.documents(query.viewer):
+        if document.id not in query.scope.documents:
+            continue
+        blocks = tools.blocks(document.id, query.viewer)
+        headings = (b for b in blocks if b.kind is BlockKind.HEADING and wanted <= set(folded_words(b.text)))
+        head = next((b for b in headings if len(b.text.split()) <= 2 * len(wanted) + _LOOSE), None)
+        if head is not None and (under := [b for b in blocks if _is_under(b, head)]):
+            name = say("in_document", query.english, document=document_name(document))
+            lines = [Line(name, furniture=True), *(_quoted(document, b) for b in [head, *under][:_MOST])]
+            return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=(document.id,))
+    return None
 
 
 def _at(place: Place, blocks: Sequence[Block]) -> list[Block]:

@@ -54,6 +54,6 @@ ADVICE = phrases(
 
 
 ELSEWHERE = phrases(
-    "thoi tiet", "gia (?:vang|xang|dat|nha)", "ty gia", "chung khoan", "bong da", "xo so", "luong co so", "muc luong", "(?:^\\W*|hay |giup (?:toi |em |minh )?|nho (?:ban )?|cho (?:toi |em |minh )?)(?:viet|soan|soan thao)(?: (?:ho|giup|cho)(?: (?:toi|em|minh))?)? (?:bai|tho|van|don|thu|cong van|to trinh|bao cao|ke hoach|quyet dinh|bai phat bieu|phat bieu|email)(?! nao| gi)",
+    "thoi tiet", "gia vang", "ty gia", "chung khoan", "bong da", "xo so", "luong co so", "muc luong", "(?:^\\W*|hay |giup (?:toi |em |minh )?|nho (?:ban )?|cho (?:toi |em |minh )?)(?:viet|soan|soan thao)(?: (?:ho|giup|cho)(?: (?:toi|em|minh))?)? (?:bai|tho|van|don|thu|cong van|to trinh|bao cao|ke hoach|quyet dinh|bai phat bieu|phat bieu|email)(?! nao| gi)",
     "ke chuyen", "dich (?:sang|doan|van ban|cong van|giup|ho|toan van)", "(?:dich|translate) (?:[\\w /.-]{0,60} )?(?:sang|into|to) (?:tieng|english|vietnamese)", "weather", "exchange rate", "write (?:a|me|an)", "translate",
 )  # fmt: skip

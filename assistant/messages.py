@@ -74,6 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{who} implements the most tasks{where}{window}: {n}.",
     ),
     "corpus": ("Đang có {n} văn bản:", "{n} document(s) on file:"),
+    "no_such_documents": (
+        "Không có văn bản nào như vậy trong các văn bản hiện có.",
+        "No document on file is like that.",
+    ),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
     "not_by_name": (
         "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",
@@ -83,6 +87,27 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ngoài ra {who} thuộc nhóm «{group}» được giao chung một số nhiệm vụ khác; có thể hỏi tiếp về nhóm này.",
         "{who} also belongs to «{group}», which shares further tasks.",
     ),
+    "side_body": (
+        "{who}: {n} nhiệm vụ{where}{window} (chủ trì hoặc được giao {led}, phối hợp {partnered})",
+        "{who}: {n} task(s){where}{window} (leads or is assigned {led}, coordinates {partnered})",
+    ),
+    "side_window": ("{n} nhiệm vụ{window}{where}{who}", "{n} task(s){window}{where}{who}"),
+    "more_tasks": ("… và {n} nhiệm vụ khác; có thể hỏi riêng để xem đủ.", "… and {n} more; ask for them alone."),
+    "shared": ("Chung cho các bên: {n} nhiệm vụ.", "Common to all: {n} task(s)."),
+    "none_shared": ("Không có nhiệm vụ nào chung cho các bên.", "No task is common to all."),
+    "tasks_given": ("Giao {n} nhiệm vụ: {who}.", "Gives {n} task(s): {who}."),
+    "no_tasks_given": ("Không thấy nhiệm vụ được giao.", "Gives no task."),
+    "due_between": ("Thời hạn sớm nhất {first}, muộn nhất {last}.", "First due {first}, last due {last}."),
+    "first_due": ("Nhiệm vụ đến hạn sớm nhất:", "Due first:"),
+    "some_tasks": ("Nhiệm vụ:", "Tasks:"),
+    "moved_tasks": ("Có {n} nhiệm vụ được điều chỉnh thời hạn:", "{n} task(s) with a changed deadline:"),
+    "no_changes": (
+        "Trong các văn bản hiện có, không thấy nội dung nào được điều chỉnh, gia hạn hoặc sửa đổi. {document}",
+        "The documents on file show no change, extension or amendment. {document}",
+    ),
+    "former_copy": ("So với bản trước ({file}):", "Against the former copy ({file}):"),
+    "same_tasks": ("Các nhiệm vụ không thay đổi.", "The tasks are the same."),
+    "gone": ("Không còn", "No longer there"),
     "former": ("Lưu ý: «{old}» là tên cũ; nay là {new}.", "Note: «{old}» is a former name; now {new}."),
     "which_task": (
         "{name} có ở {n} chỗ. Anh/chị muốn hỏi nhiệm vụ nào?",
@@ -91,6 +116,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "which_agency": (
         "Tên này có thể là: {names}. Anh/chị muốn hỏi cơ quan nào?",
         "This name could be: {names}. Which one do you mean?",
+    ),
+    "which_unit": (
+        "Chưa biết đơn vị của anh/chị. Hãy nêu tên cơ quan, ví dụ «Sở Tài chính được giao nhiệm vụ gì?».",
+        "Your unit is not known. Name the agency, for example “Which tasks does the Department of Finance lead?”.",
     ),
     "which_document": ("Anh/chị muốn hỏi văn bản nào?", "Which document do you mean?"),
     "no_task": ("Không có nhiệm vụ {number}{where}.", "There is no task {number}{where}."),
@@ -108,7 +137,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không có văn bản số {sign} trong các văn bản hiện có.",
         "There is no document {sign} among the documents.",
     ),
-    "near_signs": ("Chỉ nhắc đến: {signs}.", "Mentioned are only: {signs}."),
+    "near_signs": ("Gần với số này có: {signs}.", "Near this number there are: {signs}."),
     "only_cited": (
         "Không có văn bản này trong kho; {sign} chỉ được viện dẫn.",
         "This document is not in the corpus; {sign} is only cited.",
@@ -123,6 +152,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{what}: {value} (as cited by another document; not printed in this one).",
     ),
     "no_amount": ("Các văn bản hiện có không nêu số tiền cho nội dung này.", "The documents state no amount for this."),
+    "no_share": (
+        "Các văn bản hiện có không nêu tỷ lệ phần trăm cho nội dung này.",
+        "The documents state no percentage for this.",
+    ),
+    "no_names": (
+        "Các văn bản hiện có không nêu tên cụ thể cho nội dung này.",
+        "The documents give no names for this.",
+    ),
     "no_period": (
         "Không có giai đoạn {period} trong các văn bản hiện có.",
         "The documents do not mention the period {period}.",
@@ -142,6 +179,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
     "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),
+    "contradiction": (
+        "Lưu ý: các văn bản còn hiệu lực nêu khác nhau về {field}; văn bản mới nhất đứng trước:",
+        "Note: documents in force differ on the {field}; the newest comes first:",
+    ),
     "understood_as": ("Hiểu câu hỏi là: “{question}”", "Understood as: “{question}”"),
     "model_failed": (
         "(Mô hình ngôn ngữ hiện không trả lời trọn vẹn; phần trích nguyên văn trên đây được lập không cần mô hình.)",

@@ -31,7 +31,7 @@ _IMPERATIVE = re.compile(
     r"(?<!\w)(?:hay (?:in(?! danh sach| cac| nhung)|chen|ghi(?! ro| day du| danh sach| cac| nhung)|ghep|nhac lai(?! nhiem vu| thoi han| noi dung)|tu gioi thieu|goi (?:cong cu|ham)|viet cau tra loi|lam theo)|(?:roi|va) (?:in|lam theo)|ban phai noi|giai ma"
     r"|moi cau tra loi (?:phai|deu|sau|tu|cua ban)|cho phep (?:ban|ai|chatbot|tro ly).{0,20}\bin|thay cho cau tra loi|rep moi|khong trich dan|chi dan chieu"
     r"|your (?:only )?(?:answer|output|name|prompt)|every answer|(?:the )?user to|follow it|obey|decode|pretend|(?:then|and) (?:print|write|start)|confirm (?:with|that)|note to the ai|repeat the (?:text|words?|prompts?|instructions?)"
-    r"|new policy|report the result|from now on)(?!\w)|(?:^|[.:!?] )(?:please )?(?:append|output|render|reveal|cite|use a reference|(?:print|repeat|tell) (?!me\b(?! your)|us\b|(?:the|a|all|every|which|what|who|when|how) )) "
+    r"|new policy|report the result|from now on)(?!\w)|(?:^|[.:!?] )(?:please )?(?:append|output|render|reveal|cite|use a reference|(?:print|repeat|tell)(?! me\b(?! your)| us\b| (?:the(?! password| secret| key| prompt| system| text| word)|a|all|every|which|what|who|when|how) )) "
 )
 _ENCODED = re.compile(r"(?<![\w/+])(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[\w/+]{20,}={0,2}(?![\w/+])")
 _SPACED = re.compile(r"(?:(?<!\w)\w\s+){5,}\w(?!\w)")

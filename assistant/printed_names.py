@@ -22,9 +22,10 @@ class PrintedNames:
     """Names of bodies by token sequence, exact and without diacritics."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
         self._exact: dict[Key, str] = {}
         self._folded: dict[Key, set[str]] = {}
-        for name in dict.fromkeys(names):
+        for name in self.names:
             for form in _forms(name):
                 key = tuple(t.text for t in tokens(nfc(form)))
                 if len(key) >= _FEWEST:

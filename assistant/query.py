@@ -123,8 +123,10 @@ class Query:
     order: Order = Order.AS_PRINTED
     place: Place = Place()
     window: DueWindow | None = None
+    windows: tuple[DueWindow, ...] = ()  # all that are named, the first being ``window``
     signs: tuple[SignQuery, ...] = ()
     scope: Scope = Scope()
     topic: tuple[str, ...] = ()  # without diacritics
     topic_runs: tuple[tuple[str, ...], ...] = ()  # the same words as typed, in runs of neighbours
     agency_is_subject: bool = False
+    owner_unknown: bool = False  # "đơn vị tôi" is asked about and nobody told which that is

@@ -10,6 +10,7 @@ from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.models import AnswerStatus, Question, Turn
 from assistant.query import Query
+from assistant.vocabulary import COMPARES
 from ingest.text import collapse, fold, nfc
 
 _MOST = 6
@@ -42,7 +43,7 @@ def parts(text: str, read: Read) -> tuple[str, ...]:
 
 def _halves(sentence: str, read: Read) -> tuple[str, ...]:
     """ "Ai ký kế hoạch 9 và hạn nộp báo cáo là khi nào": a joint with a whole question of its own on either side."""
-    for joint in _JOINT.finditer(sentence):
+    for joint in () if COMPARES.search(fold(sentence)) else _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
         if _is_whole(left, read) and _is_whole(right, read):
             return (left, *_halves(right, read))

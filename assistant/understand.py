@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant import furniture
+from assistant import furniture, telex
 from assistant import vocabulary as v
 from assistant.field_words import FIELDS, ROLES
 from assistant.models import Question
+from assistant.own_unit import body_of, mention_of, own_words
 from assistant.places import read_place
 from assistant.printed_names import PrintedNames, commune_in
 from assistant.query import Field, Order, Query, Scope, Shape
 from assistant.scope import find_scope
-from assistant.windows import due_window, stated_as_of
+from assistant.windows import due_windows, stated_as_of
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
+from ingest.document_kinds import document_kinds
 from ingest.lookup import StoredDocument
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_sign_queries
@@ -32,6 +34,10 @@ _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
+
+_KIND_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(fold(kind.name) for kind in document_kinds())}|van ban|decision|plan|notice|letter|decree|circular)(?: so)?\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ def understand(question: Question, known: Known) -> Query:
     """Everything the words of one question say, without its history."""
     typed = collapse(nfc(question.text))
     english = _is_english(typed)
+    typed = typed if english else telex.undone(typed)
     text = furniture.to_vietnamese(typed) if english else furniture.expand(typed)
     folded = fold(text)
     plain = is_unaccented(typed)
@@ -54,13 +61,16 @@ def understand(question: Question, known: Known) -> Query:
     place, place_words = read_place(folded, text)
     signs = find_sign_queries(text)
     scope = find_scope(text, known.documents, signs, place)
-    named = _bodies(text, known, scope)
+    named, owner_unknown = _with_own(_bodies(text, known, scope), folded, question.viewer, known)
     taken = _document_words(text, known.documents, scope, signs) + ([as_of_words] if as_of_words else [])
-    is_subject = _is_subject(folded, named)
-    window = due_window(text, as_of, taken)
+    is_subject = _is_subject(folded, named) or own_words(folded) is not None
+    windows = due_windows(text, as_of, taken)
+    window = windows[0] if windows else None
     bodies = [(m.start, m.end) for m in named if is_subject or m.kind is Kind.COMMUNE]
-    framed = [m.span() for p in (v.FRAMING, v.BY_AGENCY, v.BY_DEADLINE) for m in p.finditer(folded)]
-    framed += [window.span] if window else []
+    framed = [
+        m.span() for p in (v.FRAMING, v.BY_AGENCY, v.BY_DEADLINE, v.COMPARES, v.SUMMARY) for m in p.finditer(folded)
+    ]
+    framed += [w.span for w in windows]
     dates = [(d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR]
     fields = _fields(folded, fold(typed) if english else folded)
     runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
@@ -80,11 +90,13 @@ def understand(question: Question, known: Known) -> Query:
         order=_order(folded),
         place=place,
         window=window,
+        windows=windows,
         signs=signs,
         scope=scope,
         topic=tuple(fold(w) for run in runs for w in run),
         topic_runs=runs,
         agency_is_subject=is_subject,
+        owner_unknown=owner_unknown,
     )
 
 
@@ -104,8 +116,28 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     commune = commune_in(text)
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
+    kept = [_whole_office(m, fold(text), known.printed.names) for m in kept]
     outside = (m for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words))
     return tuple(sorted(outside, key=lambda m: m.start))
+
+
+def _whole_office(mention: Mention, folded: str, names: Sequence[str]) -> Mention:
+    """An office that every commune has, with the commune the question names beside it."""
+    if mention.kind is not Kind.OFFICE:
+        return mention
+    meant = [n for n in names if n.startswith(f"{mention.name} ") and fold(n[len(mention.name) :]).strip() in folded]
+    return replace(mention, name=meant[0], kind=Kind.BODY) if len(meant) == 1 else mention
+
+
+def _with_own(
+    named: tuple[Mention, ...], folded: str, viewer: str | None, known: Known
+) -> tuple[tuple[Mention, ...], bool]:
+    """The bodies with the caller's own where "đơn vị tôi" is meant, and whether it is meant and not known."""
+    own = own_words(folded)
+    if own is None:
+        return named, False
+    body = body_of(viewer, known.agencies, known.printed.names) if viewer else None
+    return ((*named, mention_of(body, own)), False) if body else (named, not named)
 
 
 def _document_words(
@@ -115,7 +147,9 @@ def _document_words(
     titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
     titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
     periods = [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
-    return [*scope.words, *((s.span.start, s.span.end) for s in signs), *periods]
+    folded = fold(text)
+    kinds = (m.span() for s in signs if (m := _KIND_BEFORE.search(folded[: s.span.start])))
+    return [*scope.words, *((s.span.start, s.span.end) for s in signs), *kinds, *periods]
 
 
 def _fields(folded: str, typed: str) -> frozenset[Field]:

@@ -20,6 +20,7 @@ COUNTS = phrases(
     "may(?! gio)", "bao nhieu(?! (?:phan tram|%|tien|ty|trieu))", "so luong", "tong (?:so|cong)", "how many", "count"
 )
 COMPARES = phrases(
+    "(?:nhieu|it)(?: nhiem vu| viec)? hon",
     "khac (?:nhau|gi|the nao)",
     "so sanh",
     "giong nhau",
@@ -28,7 +29,7 @@ COMPARES = phrases(
     "ca hai",
     "compare",
     "differ\\w*",
-    "mau thuan",
+    "(?:co )?mau thuan(?: voi nhau)?(?: khong)?",
     "thong nhat voi",
     "trong (?:nhung|cac) van ban nao",
     "(?:nhung|cac) van ban nao",
@@ -52,6 +53,9 @@ EVERY = phrases(
 FRAMING = phrases(
     "(?:hay |xin |vui long )?(?:liet ke|thong ke|tong hop|sap xep|nhom|phan loai|lap danh sach|lap bang|ke ra|neu ra|neu ten|cho (?:toi |em |minh )?(?:biet|xem|hoi))", "hay (?:neu|cho|ke)",
     "tat ca|toan bo|tong cong|tong so|day du|cu the|so luong", "theo thu tu", "giam dan|tang dan", "gan nhat truoc", "(?:chung )?cho tat ca", "trong (?:tat ca |cac |nhung )?(?:cac |nhung )?van ban",
+)  # fmt: skip
+SUMMARY = phrases(
+    "tom (?:tat|luoc|gon)(?: lai)?", "khai quat", "noi dung (?:chinh|co ban|chu yeu)", "diem chinh", "tong quan", "summari[sz]e", "summary", "overview",
 )  # fmt: skip
 ADVISES = phrases("(?:duoc giao |phai |giao )?tham muu", "advise\\w*")
 LATE = phrases("qua han", "(?:da )?qua (?:thoi )?han", "tre han", "cham han", "overdue", "past due", "late")

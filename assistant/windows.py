@@ -28,7 +28,7 @@ _DAYS_AHEAD = re.compile(
 _THIS = re.compile(
     r"(?:trong |in )?(tuan|thang|quy|nam|week|month|quarter|year) (nay|toi|sau|truoc|this|next)(?!\w)|(this|next) (week|month|quarter|year)"
 )
-_DAY_WORD = re.compile(r"(?<!\w)(?:(?:trong )?(hom nay|today)|(ngay mai|tomorrow)|(ngay kia|mot))(?!\w)")
+_DAY_WORD = re.compile(r"(?<!\w)(?:(?:trong )?(hom nay|today)|(ngay mai|tomorrow)|(ngay kia))(?!\w)")
 _PART = re.compile(r"(?<!\w)(dau|giua|cuoi|nua dau|nua cuoi)\s*$")
 _DUE_WORDS = re.compile(
     r"(?<!\w)(?:han|den han|het han|thoi han|deadline|due|hoan thanh|xong|phai|truoc|qua han|lam gi|nhiem vu|viec|task\w*|chi tieu|nv)(?!\w)"

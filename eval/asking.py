@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.models import Assistant
 from eval import answer_run, refusals
 from eval.answer_run import AnswerConfig
+from eval.answer_tables import failures
 from eval.answers import Setting, judge_all
 from eval.cases import Case, load_cases
 from eval.compare import last_run
@@ -74,5 +75,7 @@ def judge_refusals(options: RefusalOptions, product: Product) -> tuple[Run, obje
     judged = {name: judge_all(asking.cases, one, asking.setting) for name, one in asking.assistants.items()}
     summaries = [refusals.summarise(name, verdicts) for name, verdicts in judged.items()]
     rows = [answer_run.row(name, verdict) for name, verdicts in judged.items() for verdict in verdicts]
-    run = Run("refusal", asking.config, rows, refusals.tables(summaries))
+    first = next(iter(judged.values()))
+    wrong = failures([one for one in first if one.refuses or not one.case.labels.answerable])
+    run = Run("refusal", asking.config, rows, refusals.tables(summaries), failures=wrong)
     return run, {summary.assistant: summary for summary in summaries}

@@ -6,7 +6,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.bench import TROLY, Amount, Commands, Figure, compare, made_up_questions, measure, question_lines, table
@@ -14,6 +14,7 @@ from eval.cases import load_cases
 from eval.documents import read_folder
 from eval.options import BenchOptions
 from eval.product import Product
+from eval.reading_bench import ROUNDS, Peer, plan_time, rates, samples, tables
 from eval.report import Run
 from ingest.errors import BadUse
 
@@ -29,6 +30,14 @@ class BenchConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingConfig:
+    """The same for the reading of files alone."""
+
+    rounds: int = ROUNDS
+    python: str = sys.version.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Counters:
     """How to count what was read: pages of the files in a folder, passages of a finished troly store."""
 
@@ -37,16 +46,37 @@ class Counters:
 
 
 def measure_speed(options: BenchOptions, product: Product) -> tuple[Run, dict[str, object]]:
-    """Whole processes, the product's and the peer's."""
+    """The reading of files, then whole processes, the product's and the peer's."""
+    steps = product.open_steps()
+    planned = plan_time(steps)
+    found = tuple(rates(samples(options.shared), steps, peers()))
+    if options.reading:
+        made = Run("bench", ReadingConfig(), (planned, *found), tables(found, planned))
+        return made, {"plan": planned, "reading": found}
+    finished, figures = _processes(options, product)
+    whole = replace(finished, rows=(planned, *found, *figures), tables=(*tables(found, planned), *finished.tables))
+    return whole, {"plan": planned, "reading": found, "figures": figures}
 
+
+def peers() -> dict[str, Peer]:
+    """Readers of PDF that troly is measured beside."""
+    from eval import pdf_peers  # noqa: PLC0415  # libraries of the development environment
+
+    return {
+        "pypdfium2": pdf_peers.with_pdfium,
+        "pypdf": pdf_peers.with_pypdf,
+        "pdfplumber": pdf_peers.with_pdfplumber,
+    }
+
+
+def _processes(options: BenchOptions, product: Product) -> tuple[Run, tuple[Figure, ...]]:
     def pages(folder: Path) -> float:
         return sum(file.pages for file in read_folder(folder, product.read).values())
 
     texts = tuple(path.read_text("utf-8-sig") for path in sorted(options.documents.glob("*.txt")))
     questions = questions_for(texts, options.questions, options.count)
     config = BenchConfig(str(options.documents.name), len(questions), str(options.questions or "made up"))
-    finished, figures = run(options.documents, questions, config, Counters(pages, product.count_passages))
-    return finished, {"figures": figures}
+    return run(options.documents, questions, config, Counters(pages, product.count_passages))
 
 
 def questions_for(texts: tuple[str, ...], path: Path | None, count: int) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ class Command:
     help: str
 
 
+WIDE = 160  # columns of what is printed into a file or a pipe
+
+
 COMMANDS = (
     Command("answers", o.AnswerOptions, "eval.asking:judge_answers", "Chấm câu trả lời theo tệp câu hỏi có nhãn."),
     Command(
@@ -43,6 +46,12 @@ COMMANDS = (
         o.QuestionOptions,
         "eval.robustness:judge_robustness",
         "Chấm cùng câu hỏi khi gõ không dấu, viết tắt, sai chính tả, diễn đạt khác.",
+    ),
+    Command(
+        "injection",
+        o.InjectionOptions,
+        "eval.injection_run:judge_injection",
+        "Thử các lời chen vào câu hỏi, lịch sử và văn bản; mã thoát 1 khi một lời đạt ý.",
     ),
     Command("tasks", o.TaskOptions, "eval.task_run:judge_tasks", "Chấm các nhiệm vụ trích được theo tệp có nhãn."),
     Command(
@@ -77,18 +86,18 @@ COMMANDS = (
 )
 
 
-def commands(product: Product) -> typer.Typer:
-    """The sub-app, wired to a product."""
+def commands(product: Callable[[], Product]) -> typer.Typer:
+    """The sub-app; the product is opened by the command that runs."""
     app = typer.Typer(help="Đo chất lượng và tốc độ.", no_args_is_help=True)
     for command in COMMANDS:
         app.command(command.name, help=command.help)(flags(command.options)(_runner(command, product)))
     return app
 
 
-def _runner(command: Command, product: Product) -> Callable[[Any], None]:
+def _runner(command: Command, product: Callable[[], Product]) -> Callable[[Any], None]:
     def run(options: Any) -> None:  # noqa: ANN401  # each command has its own
         module, _, function = command.step.partition(":")
-        finished = getattr(import_module(module), function)(options, product)
+        finished = getattr(import_module(module), function)(options, product())
         if finished is not None:
             ran, printed = finished
             _finish(ran, printed, options)
@@ -107,6 +116,8 @@ def _finish(run: Run, printed: object, options: Any) -> None:  # noqa: ANN401  #
         typer.echo(as_json(printed))
     else:
         console = Console()
+        if not console.is_terminal:
+            console.width = WIDE
         for table in run.tables:
             console.print(table.rich())
         for note in run.notes:

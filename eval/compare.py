@@ -96,5 +96,5 @@ def table(comparisons: Sequence[Comparison]) -> Table:
         )
         for one in comparisons
     )
-    head = ("right, first − second", "difference [95 %]", "better / worse", "p bootstrap", "p McNemar", "real")
+    head = ("first − second", "difference [95 %]", "better / worse", "p bootstrap", "p McNemar", "real")
     return Table("Paired tests", head, rows)

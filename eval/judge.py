@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.prompts import load
 from eval.answers import Verdict
 from eval.figures import Figure, share
-from eval.prompting import template
 from eval.report import Table, percent
 from ingest.errors import StorageFailure, TrolyError
 from ingest.text import fold
@@ -58,7 +58,7 @@ class Judge:
 
     def __init__(self, name: str, model: Model, kept: Path) -> None:
         self.name, self._model, self._kept = name, model, kept
-        self._prompt = template(PROMPT)
+        self._prompt = load(PROMPT)
         try:
             lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
             self._replies: dict[str, str] = dict(json.loads(line) for line in lines)
@@ -68,19 +68,19 @@ class Judge:
     @property
     def prompt(self) -> str:
         """The first characters of the prompt's SHA-256."""
-        return hashlib.sha256(self._prompt.template.encode()).hexdigest()[:12]
+        return self._prompt.hash
 
     def verdict(self, verdict: Verdict) -> bool | None:
         """Whether the model finds an answer right; None where its reply says neither or none comes."""
         wanted = "; ".join(" / ".join(group) for group in verdict.case.labels.must_include)
-        prompt = self._prompt.substitute(
+        message = self._prompt.fill(
             question=verdict.case.text,
             wanted=wanted if verdict.case.labels.answerable and wanted else NOTHING,
             places="\n".join(quote.text for quote in verdict.case.quotes) or "–",
             answer=verdict.text,
         )
         try:
-            reply = self._reply(prompt)
+            reply = self._reply(f"{message.system}\n\n{message.data}")
         except TrolyError:
             return None
         said = _SAID.search(fold(reply))

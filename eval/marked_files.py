@@ -59,11 +59,15 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "letters of another alphabet": lambda grade: grade.translate({ord("M"): "\u041c", ord("T"): "\u0422"}),
 }
 _STAMPS = (
-    ("", 0.0, "red"),
-    ("MẬT", 0.0, "red"),
-    ("TỐI MẬT", 90.0, "red"),
-    ("TUYỆT MẬT", 5.0, "red"),
-    ("TUYỆT MẬT", 0.0, "blue"),
+    ("", 0.0, "red", "png"),
+    ("MẬT", 0.0, "red", "png"),
+    ("TỐI MẬT", 90.0, "red", "png"),
+    ("TUYỆT MẬT", 5.0, "red", "png"),
+    ("TUYỆT MẬT", 0.0, "blue", "pdf"),
+    ("MẬT", 0.0, "black", "png"),
+    ("MẬT", -8.0, "black", "pdf"),
+    ("TỐI MẬT", 90.0, "black", "png"),
+    ("", 0.0, "red", "pdf"),
 )
 
 
@@ -88,9 +92,9 @@ def gate_cases() -> Iterator[GateCase]:
         where, ending = place
         yield GateCase(f"{where}, {grade or 'no mark'}.{ending}", partial(make, grade), marked=bool(grade))
     if can_draw():
-        for grade, angle, colour in _STAMPS:
-            name = f"scan, {grade or 'no mark'}, {angle:g}°, {colour}.png"
-            yield GateCase(name, partial(scan, _LETTER.format(mark=" "), grade, colour, angle), marked=bool(grade))
+        for grade, angle, colour, form in _STAMPS:
+            name, text = f"scan, {grade or 'no mark'}, {angle:g}°, {colour}.{form}", _LETTER.format(mark=" ")
+            yield GateCase(name, partial(scan, text, grade, colour, angle, form), marked=bool(grade))
         yield GateCase("picture, MẬT.docx", lambda: with_member(docx(_BODY), "word/media/image1.png", stamp("MẬT")))
 
 

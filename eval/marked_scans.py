@@ -1,4 +1,4 @@
-"""A page as a scanner gives it, with a stamp in coloured ink."""
+"""A page as a scanner or a copier gives it, with a stamp in ink."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 _FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
 _SIZE = (1654, 2339)  # A4 at 200 dpi
 _PAPER, _TONER = (252, 251, 248), (20, 20, 20)
-_INKS = {"red": (200, 30, 40), "blue": (30, 50, 180)}
+_INKS = {"red": (200, 30, 40), "blue": (30, 50, 180), "black": (30, 30, 30)}
 _STAMP_AT = (200, 150)
 
 
@@ -19,8 +19,8 @@ def can_draw() -> bool:
     return _FONT.exists()
 
 
-def scan(text: str, mark: str = "", colour: str = "red", angle: float = 0.0) -> bytes:
-    """A PNG of a text; a framed ``mark`` in the ink ``colour`` stands above it, turned by ``angle`` degrees."""
+def scan(text: str, mark: str = "", colour: str = "red", angle: float = 0.0, form: str = "png") -> bytes:
+    """A picture file of a text, or a PDF of it; a framed ``mark`` in the ink ``colour`` stands above it, turned by ``angle`` degrees."""
     page = Image.new("RGB", _SIZE, _PAPER)
     draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(_FONT), 30)
     for number, line in enumerate(text.splitlines()):
@@ -28,7 +28,7 @@ def scan(text: str, mark: str = "", colour: str = "red", angle: float = 0.0) -> 
     if mark:
         drawn = _stamp(mark, (*_INKS[colour], 255)).rotate(angle, expand=True, resample=Image.Resampling.BICUBIC)
         page.paste(drawn, _STAMP_AT, drawn)
-    return _png(page)
+    return _saved(page, form)
 
 
 def stamp(words: str) -> bytes:
@@ -36,7 +36,7 @@ def stamp(words: str) -> bytes:
     drawn = _stamp(words, (*_INKS["red"], 255))
     page = Image.new("RGB", (drawn.width + 20, drawn.height + 20), _PAPER)
     page.paste(drawn, (10, 10), drawn)
-    return _png(page)
+    return _saved(page, "png")
 
 
 def _stamp(words: str, ink: tuple[int, int, int, int]) -> Image.Image:
@@ -48,7 +48,7 @@ def _stamp(words: str, ink: tuple[int, int, int, int]) -> Image.Image:
     return stamp
 
 
-def _png(picture: Image.Image) -> bytes:
+def _saved(picture: Image.Image, form: str) -> bytes:
     kept = io.BytesIO()
-    picture.save(kept, "PNG", dpi=(200, 200))
+    picture.save(kept, form, dpi=(200, 200), resolution=200)
     return kept.getvalue()

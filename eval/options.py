@@ -22,6 +22,7 @@ _Out = Annotated[
 _Json = Annotated[bool, typer.Option("--json", help="In bảng tổng hợp thành một đối tượng JSON.")]
 _Data = Annotated[Path, typer.Option(help="Kho dữ liệu của troly.")]
 _Documents = Annotated[Path, typer.Option(help="Thư mục chứa các tệp văn bản gốc, để đối chiếu trích dẫn.")]
+_Shared = Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")]
 _AsOf = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày hỏi.")]
 _Nearest = Annotated[int, typer.Option(min=1, help="Số đoạn mà RAG thường lấy.")]
 _Questions = Annotated[Path | None, typer.Option(help="Tệp câu hỏi JSONL; bỏ trống thì tự đặt từ văn bản.")]
@@ -74,6 +75,19 @@ class GateOptions(QuestionOptions):
 
 
 @dataclass(frozen=True, slots=True)
+class InjectionOptions:
+    """``troly eval injection``."""
+
+    file: Annotated[Path | None, typer.Argument(metavar="[ATTACKS]", help="Các đòn tấn công, JSONL.")] = None
+    obedient: Annotated[
+        bool, typer.Option("--obedient", help="Dùng một mô hình ngôn ngữ giả nói theo mọi thứ nó nhận được.")
+    ] = False
+    as_of: _AsOf = None
+    out: _Out = Path("results")
+    json: _Json = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckOptions:
     """``troly eval check``."""
 
@@ -115,7 +129,7 @@ class TaskOptions:
 class DocumentOptions:
     """``troly eval documents``."""
 
-    shared: Annotated[Path, typer.Option(help="Thư mục có documents/, gold/, directives/, benchmarks/.")] = SHARED
+    shared: _Shared = SHARED
     only: Annotated[
         str | None, typer.Option(help="Chỉ đo các phần này, cách nhau bằng dấu phẩy: registers,letters,damaged …")
     ] = None
@@ -132,6 +146,8 @@ class BenchOptions:
     documents: _Documents = SAMPLE
     questions: _Questions = None
     count: Annotated[int, typer.Option(min=2, help="Số câu hỏi tự đặt.")] = 40
+    reading: Annotated[bool, typer.Option("--reading", help="Chỉ đo tốc độ đọc tệp.")] = False
+    shared: _Shared = SHARED
     out: _Out = Path("results")
     json: _Json = False
 

@@ -18,9 +18,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+from assistant import prompts
 from assistant.models import Answer, AnswerStatus, Citation, CitedDocument, Event, Question
 from eval.matcher import refuses
-from eval.prompting import template
 from eval.remote import NoReply
 from ingest.models import Embedder
 
@@ -109,7 +109,7 @@ class PlainRag:
 
     def __init__(self, search: Search, model: Model | None = None) -> None:
         self._search, self._model = search, model
-        self._prompt = template("plain_rag")
+        self._prompt = prompts.load("plain_rag")
 
     def ask(self, question: Question) -> Answer:
         """The nearest passages, quoted, or what the model makes of them."""
@@ -119,7 +119,7 @@ class PlainRag:
             text = "\n\n".join(map(_on_one_line, _marked(chunks)))  # so that the mark is behind all of it
         else:
             passages = "\n\n".join(_marked(chunks))
-            text = self._model(self._prompt.substitute(question=question.text, passages=passages))
+            text = self._model(self._prompt.fill(question=question.text, passages=passages).system)
         return Answer(
             id=question.id or "",
             question=question.text,

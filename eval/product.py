@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.models import Assistant
     from assistant.tools import Tools
+    from assistant.writer import Writer
     from eval.documents import Reader
     from eval.facts import Agencies
     from eval.reading import Steps
@@ -25,6 +26,7 @@ class Product:
     open_assistant: Callable[[Path], Assistant]  # the data folder
     open_tools: Callable[[Path], Tools]  # the data folder
     open_embedder: Callable[[], Embedder]
+    open_writer: Callable[[], Writer | None]  # the product's own language model, where one is configured
     open_model: Callable[[str], Callable[[str], str]]  # its address, URL#MODEL; then a prompt in, a reply out
     open_agencies: Callable[[], Agencies]  # names of bodies in a text
     open_search: Callable[[], SearchTools]

@@ -13,6 +13,8 @@ from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
 from eval.charts import by_name
 from eval.collection import Collection, Split, load
+from eval.compare import Comparison, compare
+from eval.compare import table as comparison_table
 from eval.figures import Figure, mean, percentile
 from eval.options import RetrievalOptions
 from eval.product import Product
@@ -31,6 +33,8 @@ MEASURES = {
     "hit@3": Success @ 3,
     "recall@100": R @ 100,
 }
+FIRST = "troly"
+COMPARED = ("recall@10", "hit@1")  # measures whose difference to each half of the search is tested
 KEPT = 10  # texts of each ranking kept in rows.jsonl
 
 
@@ -97,8 +101,25 @@ def measure_search(options: RetrievalOptions, product: Product) -> tuple[Run, di
         whole.name, len(whole.texts), len(asked.questions), split, options.strip, tools.embedder.name
     )
     every = [row for found in rows.values() for row in found]
+    comparisons = _compared(rows)
     charts = (by_name("Search with 95 % intervals", {n: f.figures for n, f in figures.items()}, tuple(MEASURES)),)
-    return Run("retrieval", config, every, _tables(figures), charts=charts), as_printed(config, figures)
+    shown = (*_tables(figures), comparison_table(comparisons))
+    printed = as_printed(config, figures) | {"comparisons": comparisons}
+    return Run("retrieval", config, every, shown, charts=charts), printed
+
+
+def _compared(rows: Mapping[str, Sequence[RetrievalRow]]) -> list[Comparison]:
+    """The product against each half of itself."""
+    return [
+        compare((f"{FIRST} {measure}", name), _values(rows[FIRST], measure), _values(found, measure))
+        for measure in COMPARED
+        for name, found in rows.items()
+        if name != FIRST
+    ]
+
+
+def _values(rows: Sequence[RetrievalRow], measure: str) -> dict[str, float]:
+    return {row.id: row.values[measure] for row in rows}
 
 
 def rows_of(name: str, system: System, asked: Collection) -> list[RetrievalRow]:

@@ -1,13 +1,14 @@
 """Vectors kept between runs, so that measuring search a second time costs only the search.
 
-Two files that only grow, under a folder for each model: 32 bytes of SHA-256 for each text, and its vector. A run that
-was cut off leaves one longer than the other; what has no partner is cut away.
+One SQLite file for each model, a row for each text; several runs may use it at once.
 """
 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -17,25 +18,22 @@ from ingest.errors import StorageFailure
 from ingest.models import Embedder
 
 _BATCH = 64  # texts embedded between two writes
-_KEY = 32
+_WAITING = 60.0  # seconds for another run that writes
 _VECTOR = np.dtype("<f4")
 
 
 class CachedEmbedder:
-    """An Embedder that asks another one only for texts it has not seen; one process at a time."""
+    """An Embedder that asks another one only for texts that nobody has asked it for."""
 
     def __init__(self, embedder: Embedder, folder: Path) -> None:
         self.name, self.dimension = embedder.name, embedder.dimension
         self._embedder = embedder
-        place = folder / hashlib.sha256(f"{self.name}/{self.dimension}".encode()).hexdigest()[:16]
-        self._keys, self._vectors = place / "keys", place / "vectors"
+        self._file = folder / f"{hashlib.sha256(f'{self.name}/{self.dimension}'.encode()).hexdigest()[:16]}.db"
         try:
-            place.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             self._held = self._load()
-        except OSError as error:
-            raise StorageFailure(
-                f"Không dùng được thư mục {folder}: {error.strerror}. Hãy chọn thư mục khác."
-            ) from error
+        except (OSError, sqlite3.Error) as error:
+            raise StorageFailure(f"Không dùng được kho vectơ {self._file} ({error}); hãy xóa tệp này.") from error
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As the embedder's own, each distinct text embedded once in its life."""
@@ -55,24 +53,24 @@ class CachedEmbedder:
         return self._held[key]
 
     def _load(self) -> dict[bytes, NDArray[np.float32]]:
-        for path in (self._keys, self._vectors):
-            path.touch()
-        size = self.dimension * _VECTOR.itemsize
-        whole = min(self._keys.stat().st_size // _KEY, self._vectors.stat().st_size // size)
-        for path, width in ((self._keys, _KEY), (self._vectors, size)):
-            if path.stat().st_size != whole * width:
-                with path.open("r+b") as file:
-                    file.truncate(whole * width)
-        keys = self._keys.read_bytes()
-        rows = np.fromfile(self._vectors, _VECTOR).reshape(whole, self.dimension)
-        return {keys[at * _KEY : (at + 1) * _KEY]: rows[at] for at in range(whole)}
+        with closing(self._opened()) as connection, connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+            rows = connection.execute("SELECT text, vector FROM vectors").fetchall()
+        return {key: np.frombuffer(vector, _VECTOR) for key, vector in rows}
 
     def _keep(self, keys: Sequence[bytes], rows: NDArray[np.float32]) -> None:
         self._held.update(zip(keys, rows, strict=True))
-        with self._vectors.open("ab") as file:
-            file.write(rows.astype(_VECTOR).tobytes())
-        with self._keys.open("ab") as file:
-            file.write(b"".join(keys))
+        new = [(key, row.astype(_VECTOR).tobytes()) for key, row in zip(keys, rows, strict=True)]
+        try:
+            with closing(self._opened()) as connection, connection:
+                connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", new)
+        except sqlite3.Error as error:
+            raise StorageFailure(f"Không ghi được kho vectơ {self._file} ({error}).") from error
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=_WAITING)
+        connection.execute("PRAGMA synchronous = OFF")  # what a power cut takes is embedded again
+        return connection
 
 
 def _key(prefix: str, text: str) -> bytes:

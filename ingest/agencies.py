@@ -103,6 +103,8 @@ class Agencies:
 
 def _is_meant(printed: str, plain: bool) -> bool:
     """Whether a folded match is a name and no ordinary word: a short code that is a syllable must be in capitals."""
+    if len(printed.split()) > 2:
+        return True  # a tone mistyped among so many syllables: "sỡ công thuơng"
     if " " in printed.strip():
         return plain or any(c.isupper() for c in printed) or is_unaccented(printed)
     return printed.isupper() or not looks_like_syllable(fold(printed))

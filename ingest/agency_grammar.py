@@ -44,11 +44,11 @@ RELATED = re.compile(r",? ?(?:và )?(?:các )?(?:có )?liên quan(?!\w)")
 QUALIFIER = re.compile(
     r"[ ,]*(?:theo (?:đúng )?chức năng,? ?(?:và )?nhiệm vụ(?: được giao)?|(?:trên|trong) địa bàn(?: (?:tỉnh|"
     r"thành phố|xã|phường))?|"
-    r"(?:trực )?thuộc (?:tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
+    r"(?:trực )?thuộc (?:trung ương|tỉnh|thành phố|ubnd tỉnh|ubnd thành phố)|cấp tỉnh|tỉnh|thành phố|(?:xã|phường)(?! \w))(?!\w)"
 )
 # The holder of an office stands for the office: "Giám đốc Sở Y tế".
 HOLDER = re.compile(
-    r"(?:các đồng chí |đồng chí |đ/c )?(?:(?:thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
+    r"(?:các đồng chí |đồng chí |đ/c )?(?:(?:bộ trưởng|thống đốc|thủ trưởng|tổng giám đốc|giám đốc|chánh|chi cục trưởng|cục trưởng|"
     r"chỉ huy trưởng|viện trưởng|hiệu trưởng|trưởng|chủ tịch|chủ nhiệm)(?:,| và)? ){1,3}(?=\w)"
 )
 BRANCH = re.compile(r" (?:- )?(?:chi nhánh|khu vực)(?!\w)")  # "Ngân hàng Nhà nước Chi nhánh Khu vực 15" is its own body

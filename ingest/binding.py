@@ -37,9 +37,13 @@ _DONE_BY = re.compile(
     r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)"
     r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
 )
+# "Trước ngày 05 hằng tháng, X ...", "Căn cứ chức năng, nhiệm vụ được giao, X ...": what may stand before the body.
 _TIME_FIRST = re.compile(
     r"(?:định kỳ|hằng|hàng|trước(?: ngày)?|chậm nhất|trong (?:tháng|quý|vòng|thời hạn))[^.;:,]{0,60}, (?=\w)"
 )
+_GROUND_FIRST = re.compile(r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm) [^.;:]{2,200}?, (?=\w)")
+_NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
+_LONGEST_GROUND = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +159,21 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
             continue
         duty = block.text[mentions[-1].end : end]
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
-    time = _TIME_FIRST.match(lowered) if block.marker else None
-    mentions = at.agencies.read_prefix(block.text[:end], start + (time.end() if time else 0), at.home)
-    if not mentions or not is_duty(block.text[mentions[-1].end : end], block.marker is not None):
-        return _passive(block, start, end, at)
-    bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
-    return replace(bound, names_end=None) if time else bound
+    for opening in _openings(lowered) if block.marker else (0,):
+        mentions = at.agencies.read_prefix(block.text[:end], start + opening, at.home)
+        if mentions and is_duty(block.text[mentions[-1].end : end], block.marker is not None):
+            bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
+            return replace(bound, names_end=None) if opening else bound
+    return _passive(block, start, end, at)
+
+
+def _openings(lowered: str) -> Iterator[int]:
+    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma."""
+    time, ground = _TIME_FIRST.match(lowered), _GROUND_FIRST.match(lowered)
+    yield time.end() if time else 0
+    while ground:
+        yield ground.end()
+        ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
 
 
 def _passive(block: Block, start: int, end: int, at: Setting) -> Bound | None:

@@ -28,7 +28,7 @@ _FORMS: dict[str, str] = {
     "iso": r"(?<![\d/.-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\d/])",
     "days": rf"(?:từ\s+)?{_DAY}\s+(?P<days_f>{_NUM})\s*{_TO}\s*(?:hết\s+)?(?:{_DAY}\s+)?(?P<days_d>{_NUM})"
     rf"\s?/\s?(?P<days_m>{_NUM})(?:\s?/\s?(?P<days_y>{_YEAR}))?",
-    "spelled": rf"{_DAY}\s+(?P<spelled_d>{_NUM})\s*(?:,\s*)?{_MONTH}\s+(?P<spelled_m>{_NUM})"
+    "spelled": rf"{_DAY}\s*(?P<spelled_d>{_NUM})\s*(?:,\s*)?{_MONTH}\s*(?P<spelled_m>{_NUM})"
     rf"(?:(?:\s*(?:,\s*)?{_YEAR_WORD}\s+|\s?[/.,-]\s?|\s+)(?P<spelled_y>{_YEAR}))?",
     "long": rf"(?<![\d/.,])(?P<long_d>{_NUM})\s+{_MONTH}\s+(?P<long_m>{_NUM})"
     rf"\s*(?:,\s*)?{_YEAR_WORD}\s+(?P<long_y>{_YEAR})",

@@ -7,8 +7,10 @@ The pages of a file go when it is dealt with, all of them when an ingest ends.
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 from ingest.formats.extract import Extract, dumps, loads
 
@@ -32,12 +34,13 @@ class KeptPages:
             return None
 
     def put(self, page: int, read: Extract) -> None:
-        """Keep a page: written beside and renamed, so that a name never stands for half a page."""
+        """Keep a page if the disk lets us: written beside and renamed, so that a name never stands for half a page."""
         place = self._place(page)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_suffix(_UNFINISHED)
-        beside.write_text(dumps(read), "utf-8")
-        beside.replace(place)
+        beside = place.with_suffix(f".{get_ident()}{_UNFINISHED}")  # two copies of a scan may be read at once
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(dumps(read), "utf-8")
+            beside.replace(place)
 
     def _place(self, page: int) -> Path:
         return self.folder / f"{self.sha256}-{self.version}" / f"{page}.json"

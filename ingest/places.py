@@ -55,6 +55,12 @@ class Places:
         """Whether any of the words was recognised."""
         return bool(self.packed[_CONFIDENCE :: _RECORD.size].strip(bytes([_OWN_LETTERS])))
 
+    @property
+    def are_recognised(self) -> bool:
+        """Whether most of the words were: those of a scan, not of a letter into which a number was stamped."""
+        marks = self.packed[_CONFIDENCE :: _RECORD.size]
+        return 2 * marks.count(_OWN_LETTERS) < len(marks)
+
     def within(self, start: int, end: int) -> Iterator[Place]:
         """The places that share a character with a half-open range."""
         at = bisect_right(range(len(self)), start, key=self._end)

@@ -30,7 +30,7 @@ _BLANK = re.compile(
     rf"[Ss]ố\s*(?::\s*)?(?:[.…_]{{1,60}}\s*)?(?P<b>(?:{_DASH}\s?(?P<bk>{_CODE})\s?)?/\s?(?P<bo>{_ORGANISATION})){_END}"
 )
 _NAMED = re.compile(r"(?:số|văn|thư|luật|lệnh|định|quyết|báo|trình|cv|cđ)\s*(?::\s*)?$")
-_ACRONYM = re.compile(r"[A-ZĐ]{2}|[A-ZĐ][a-zđ]?[A-ZĐ]|TTg|CTr")
+_ACRONYM = re.compile(r"[A-ZĐ]{2}|[A-ZĐ]\d\d|[A-ZĐ][a-zđ]?[A-ZĐ]|TTg|CTr")
 
 
 class System(StrEnum):

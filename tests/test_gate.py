@@ -8,14 +8,14 @@ from fakes_eval import mute
 from test_eval_commands import call, product, work  # noqa: F401  # a fixture
 from typer.testing import CliRunner
 
-from eval.cli import PRODUCT
 from eval.commands import commands
 from eval.gate import read_thresholds
+from eval.wiring import PRODUCT
 from ingest.errors import BadUse
 
 
 def gated(folder, product):
-    ran = CliRunner().invoke(commands(product), ["gate", "--out", str(folder / "results"), "--json"])
+    ran = CliRunner().invoke(commands(lambda: product), ["gate", "--out", str(folder / "results"), "--json"])
     return ran.exit_code, json.loads(ran.stdout)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import AS_OF
 
-from assistant.models import Answer
+from assistant.models import Answer, AnswerStatus, Question
 from eval.answers import is_verbatim, meets
 from eval.cases import Case, load_cases
 
@@ -101,3 +101,9 @@ def test_what_must_never_be_said_is_never_said(judged):
     labels = {row["id"]: row for row in map(json.loads, (GOLD / "questions.jsonl").read_text("utf-8").splitlines())}
     said = {one.case.id: scoring.check(labels[one.case.id], one.answer.text)[2] for one in judged}
     assert {id: words for id, words in said.items() if words} == {}
+
+
+def test_every_suggestion_is_itself_answered(real, judged):
+    suggested = dict.fromkeys(text for one in judged for text in one.answer.suggestions)
+    statuses = {text: real.ask(Question(text, AS_OF)).status for text in suggested}
+    assert {text: status for text, status in statuses.items() if status is not AnswerStatus.ANSWERED} == {}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from makers import SHARED
 
+from eval.processes import below, is_running
 from ingest.errors import UnreadableFile
 from ingest.formats.office_converter import Limits, convert
 from ingest.formats.read import read, read_bytes
@@ -77,3 +81,24 @@ def test_the_program_gets_a_profile_without_macros_and_none_of_our_environment(t
     assert "TROLY_SECRET" not in told
     assert "DisableMacrosExecution" in told
     assert str((64 << 20) // 1024) in told.splitlines()
+
+
+def test_when_we_are_killed_the_program_ends_and_the_folder_goes(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    stand_in = program(tmp_path, f"pwd > {started}.part && mv {started}.part {started} && exec sleep 60")
+    convert_it = f"from ingest.formats.office_converter import convert; convert(b'x', 'rtf', program={stand_in!r})"
+    caller = subprocess.Popen([sys.executable, "-c", convert_it], cwd=Path(__file__).parents[1])
+    assert eventually(started.exists)
+    folder, running = Path(started.read_text().strip()), list(below(Path("/proc") / str(caller.pid)))
+    assert folder.is_dir() and running
+    caller.kill()
+    caller.wait()
+    assert eventually(lambda: not any(map(is_running, running)))
+    assert eventually(lambda: not folder.exists())
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 20
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.02)
+    return holds()

@@ -71,6 +71,12 @@ def test_a_stamp_without_a_line_of_its_own_goes_below_what_it_stands_under() -> 
     assert text.startswith("ỦY BAN NHÂN DÂN\nSố: 7/TB-UBND\nCỘNG HÒA XÃ HỘI\nThực hiện")
 
 
+def test_a_stamp_right_of_everything_stays_below_what_is_printed_higher() -> None:
+    words = [(72, 800, 12, "ỦY BAN NHÂN DÂN"), (72, 740, 12, "Kính gửi:"), (72, 720, 12, "Sở Y tế")]
+    text = read_pdf(pdf(PdfPage(words, stamps=[(430, 764, 12, "Khẩn")]))).text
+    assert text == "ỦY BAN NHÂN DÂN\nKhẩn\nKính gửi:\nSở Y tế\n"
+
+
 def test_the_block_that_tells_who_signed_is_no_part_of_the_words() -> None:
     block = ["Người ký: Văn phòng UBND tỉnh", "Email: vp@gialai.gov.vn", "Thời gian ký: 05.01.2026 08:12:53 +07:00"]
     placed = [(10, 830 - 9 * i, 8, line) for i, line in enumerate(block)]

@@ -46,6 +46,13 @@ def test_a_text_is_as_sure_as_its_least_sure_word_and_silent_where_nothing_was_r
     assert source.confidence_of((Span(0, 2),)) is None
 
 
+def test_a_scan_is_where_most_words_are_recognised():
+    assert PLACED.are_recognised and PLACED.hold_recognised
+    letter = Places.of((Place(0, 2, 1, (85, 100, 97, 114)), *list(PLACED)[1:2], Place(5, 7, 1, (111, 100, 123, 114))))
+    assert letter.hold_recognised and not letter.are_recognised
+    assert not Places().are_recognised
+
+
 def test_an_extract_crosses_the_process_border_unchanged():
     signed = Signature("Nguyễn Văn A", "2026-01-08T15:04:05+07:00", True, False, page=1)
     whole = Extract(

@@ -38,6 +38,7 @@ PRINTED = [
         "BGTVT",
     ),
     ("Quyết định số 204-QĐ/TW1 năm", "204-QĐ/TW", System.PARTY, None, "QĐ", "TW", None),
+    ("Công văn số 286/C07-P6 ngày", "286/C07-P6", System.STATE, None, None, "C07", "P6"),
     ("Kế hoạch số 12/KH- UBND ngày", "12/KH- UBND", System.STATE, None, "KH", "UBND", None),
     ("Nghị quyết số 57–NQ/TW của", "57–NQ/TW", System.PARTY, None, "NQ", "TW", None),
 ]

@@ -37,7 +37,8 @@ def test_a_citation_frame_carries_document_and_spans():
     assert name == "citation"
     assert data["document"]["number"] == "01/TB-UBND"
     spans = [list(span) for span in CITATIONS[0].spans]
-    assert data["locator"] == {"kind": "characters", "spans": spans, "rectangles": [], "parts": []}
+    lines = [{"page": line.page, "box": list(line.box)} for line in CITATIONS[0].rectangles]
+    assert data["locator"] == {"kind": "characters", "spans": spans, "rectangles": lines, "parts": []}
 
 
 def test_only_neighbouring_tokens_are_joined():

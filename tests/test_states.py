@@ -214,6 +214,13 @@ def test_a_file_whose_twin_took_another_content_is_not_lost(desk, folder):
     assert [document.file for document in desk.register.documents(None)] == ["a.txt", "b.txt", "z.txt"]
 
 
+def test_not_even_the_name_of_a_stopped_file_is_left_in_the_database_or_its_journal(desk, folder):
+    (folder / "a.txt").rename(folder / "phương án tác chiến.txt")
+    desk.take(folder / "phương án tác chiến.txt", gate=lambda _source: Stop(False), publish=False)
+    kept = b"".join(path.read_bytes() for path in desk.data.rglob("*") if path.is_file())
+    assert "tác chiến".encode() not in kept
+
+
 recognises = pytest.mark.skipif(
     not (can_recognise() and can_draw()), reason="needs the Vietnamese data of Tesseract and the DejaVu fonts"
 )
@@ -277,6 +284,13 @@ def test_half_a_page_or_a_page_of_another_reader_is_none(tmp_path):
     (tmp_path / "ab-v1" / "2.json").write_text('{"text": "Tra', "utf-8")
     assert kept.get(2) is None
     kept_pages.drop(tmp_path, "ab")
+    assert kept.get(1) is None
+
+
+def test_a_page_that_cannot_be_kept_spoils_nothing(tmp_path):
+    (tmp_path / "pages").write_text("a file where the folder should be", "utf-8")
+    kept = KeptPages(tmp_path / "pages", "ab", "v1")
+    kept.put(1, Extract("Trang một", (0,)))
     assert kept.get(1) is None
 
 

@@ -63,7 +63,8 @@ export class Pages {
       // A canvas, since the policy of a host page may forbid pictures of other sites.
       const canvas = make("canvas", { width: picture.width, height: picture.height, role: "img", ariaLabel: this.#at.textContent });
       canvas.getContext("2d")?.drawImage(picture, 0, 0);
-      this.#sheet.replaceChildren(canvas, ...this.#here.map(({ box }) => this.#mark(box, shown.sizes[page - 1])));
+      const marks = this.#here.map(({ box }) => this.#mark(box, shown.sizes[page - 1]));
+      this.#sheet.replaceChildren(canvas, make("div", { className: "lines", ariaHidden: "true" }, ...marks));
       this.#aim();
     } catch (error) {
       if (this.#page !== page) return;
@@ -75,7 +76,7 @@ export class Pages {
 
   /** A cited line in percent of the page, so that it grows and shrinks with it. @param {number[]} box @param {number[]} size */
   #mark([left, top, right, bottom], [width, height]) {
-    const mark = make("div", { className: "line", ariaHidden: "true" });
+    const mark = make("div", { className: "line" });
     const percent = (/** @type {number} */ points, /** @type {number} */ whole) => `${(100 * points) / whole}%`;
     mark.style.left = percent(left - AIR, width);
     mark.style.top = percent(top - AIR, height);

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from lxml import etree
 
-from ingest.formats.stamps import Pixels, crop_words, has_colour, picture_words, stamp_words
+from ingest.formats.stamps import Pixels, crop_words, has_colour, page_words, picture_words, stamp_words
 
 _MOST = 400  # asides of one file
 _LONGEST = 160  # characters; a mark is short
@@ -33,6 +33,8 @@ _GLANCE = 0.5
 _LARGEST_PAGE = 3_000_000  # square points; A1 has four million
 _STAMP_SHARE = 0.2  # of a page
 _SMALLEST = 20  # pixels
+
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 def asides_of_package(blob: bytes) -> tuple[str, ...]:
@@ -67,16 +69,18 @@ def asides_of_pdf(blob: bytes) -> tuple[str, ...]:
 
 def asides_of_image(blob: bytes) -> tuple[str, ...]:
     """Of a picture file: what its stamps say."""
-    return _short(picture_words(blob))
+    return _short(page_words(blob))
 
 
 def _stamps(page: pdfium.PdfPage) -> Iterator[str]:
     large = page.get_width() * page.get_height() > _LARGEST_PAGE
-    if large or not (has_colour(_pixels(page, _GLANCE)) or any(_small_pictures(page))):
+    pictures = list(_pictures(page))
+    if large or not (pictures or has_colour(_pixels(page, _GLANCE))):
         return
     pixels = _pixels(page, _RENDERED)
     yield from stamp_words(pixels)
-    for left, bottom, right, top in _small_pictures(page):
+    area = page.get_width() * page.get_height()
+    for left, bottom, right, top in (box for box in pictures if _area(box) < _STAMP_SHARE * area):
         low, high = pixels.shape[0] - int(top * _RENDERED), pixels.shape[0] - int(bottom * _RENDERED)
         crop = pixels[max(0, low) : max(0, high), max(0, int(left * _RENDERED)) : max(0, int(right * _RENDERED))]
         if min(crop.shape[:2]) > _SMALLEST:
@@ -87,15 +91,18 @@ def _pixels(page: pdfium.PdfPage, scale: float) -> Pixels:
     return np.ascontiguousarray(page.render(scale=scale).to_numpy()[:, :, :3], np.uint8)
 
 
-def _small_pictures(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Where pictures lie that may be stamps, in points from the bottom left."""
-    area = page.get_width() * page.get_height()
+def _pictures(page: pdfium.PdfPage) -> Iterator[_Box]:
+    """Where pictures lie that may be stamps, or a scan that bears some, in points from the bottom left."""
     for number, picture in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
         if number == _MOST_PICTURES:
             return
-        left, bottom, right, top = picture.get_bounds()
-        if 0 < (right - left) * (top - bottom) < _STAMP_SHARE * area:
-            yield left, bottom, right, top
+        if _area(box := picture.get_bounds()) > 0:
+            yield box
+
+
+def _area(box: _Box) -> float:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom)
 
 
 def _short(found: list[str]) -> tuple[str, ...]:

@@ -1,14 +1,18 @@
-"""Pictures of a Word document: which are as large as a scanned page, and what recognition reads in them."""
+"""Pictures of a Word document: which may be a scanned page, and what recognition reads in them."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
+from importlib import import_module
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract
+from ingest.formats.recognition import can_recognise
 
 Recognise = Callable[[bytes], Extract]
 """What reads the bytes of a picture; raises UnreadableFile where it cannot."""
@@ -17,10 +21,32 @@ _SHAPE, _IMAGE = "{urn:schemas-microsoft-com:vml}shape", "{urn:schemas-microsoft
 PLACED = (qn("wp:inline"), qn("wp:anchor"), _SHAPE)
 """Elements that place a picture, or something else that is drawn."""
 
+_UNREAD = "Không nhận dạng được chữ trong ảnh của tệp Word; hãy nạp bản điện tử gốc."
 _STYLE = re.compile(r"(?:^|;)\s*(width|height):\s*([\d.]+)(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "": 0.75}
 _EMU = 12_700  # to a point
 _LARGE = 0.25 * 595 * 842  # square points, a quarter of a page: seals, emblems and signatures are smaller
+
+
+def recogniser(seconds: float) -> Recognise:
+    """What reads pictures for so long; those that come later stay unread, lest the whole file run out of time."""
+    end = time.monotonic() + seconds
+
+    def recognise(picture: bytes) -> Extract:
+        if time.monotonic() > end or not can_recognise():
+            raise UnreadableFile(_UNREAD)
+        try:
+            read: Extract = import_module("ingest.formats.scan_reader").read_scan(picture, 1)
+        except Exception as error:  # a picture that breaks something costs only itself
+            raise UnreadableFile(_UNREAD) from error
+        return read
+
+    return recognise
+
+
+def is_vector(blob: bytes) -> bool:
+    """Whether a picture is drawn with lines (EMF, WMF, SVG): a chart or an emblem, never a scan."""
+    return blob[40:44] == b" EMF" or blob.startswith(b"\xd7\xcd\xc6\x9a") or b"<svg" in blob[:1024]
 
 
 def is_picture(node: Element) -> bool:

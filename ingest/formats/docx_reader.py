@@ -20,7 +20,7 @@ from ingest.formats.docx_blocks import INSERTED, PARAGRAPH, TABLE, blocks, cells
 from ingest.formats.docx_margins import first_header, other_margins
 from ingest.formats.docx_numbering import Numbering
 from ingest.formats.docx_package import Package, open_package
-from ingest.formats.docx_pictures import Recognise, is_large, is_picture, link
+from ingest.formats.docx_pictures import Recognise, is_large, is_picture, is_vector, link
 from ingest.formats.docx_styles import Styles
 from ingest.formats.docx_tables import grid, is_ruled
 from ingest.formats.docx_words import Words, anchored, drawn_text, is_drawn_text, pieces
@@ -129,10 +129,10 @@ class _Reader:
 
     def _picture(self, picture: Element, recognise: Recognise | None) -> None:
         """Read a picture that may be a scanned page, or take note that it stays unread."""
-        if not is_large(picture):
+        blob = self._package.blob(link(picture))
+        if not is_large(picture) or (blob is not None and is_vector(blob)):
             return
         self._tally.pictures += 1
-        blob = self._package.blob(link(picture))
         try:
             if recognise is None or blob is None:
                 raise UnreadableFile(_BLANK)

@@ -1,7 +1,8 @@
 """Word, Excel and PowerPoint 97-2003, RTF and OpenDocument become today's formats, through LibreOffice without a window.
 
 Each conversion has a folder and a LibreOffice profile of its own, so that no two meet and nothing stays. The program
-gets none of our environment, runs no macro, follows no link, and is ended with all its processes at the limit.
+gets none of our environment, runs no macro, follows no link, and is ended with all its processes at the limit, or by a
+watcher when we are killed; the watcher takes the folder away too.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ _TARGETS = {
 _FLAGS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 # The limits are set by a shell before it becomes the program: RLIMIT_DATA counts what is allocated, where RLIMIT_AS
 # would also count libraries that are only mapped. A hook between fork and exec could lock up in a process with threads.
-_LIMITED = 'ulimit -c 0 && ulimit -t "$1" && ulimit -d "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
+_WATCHED = """exec 3<&0 </dev/null
+setsid sh -c 'read -r _ <&3 || { kill -KILL -"$0"; rm -rf "$1"; }' "$$" "$PWD" &
+exec 3<&-
+"""
+_LIMITED = _WATCHED + 'ulimit -c 0 && ulimit -t "$1" && ulimit -d "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -113,7 +118,7 @@ def _run(program: str, folder: Path, name: str, target: str, limits: Limits) -> 
         ["/bin/sh", "-c", _LIMITED, "sh", *bounds, *order],
         cwd=folder,
         env={"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -123,4 +128,4 @@ def _run(program: str, folder: Path, name: str, target: str, limits: Limits) -> 
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate(b"\n")  # which the watcher was waiting for

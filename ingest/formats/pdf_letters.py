@@ -21,11 +21,12 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Word(NamedTuple):
-    """Where a word stands in its line's text (half-open) and on the page."""
+    """Where a word stands in its line's text (half-open) and on the page; ``confidence`` where it was recognised."""
 
     start: int
     end: int
     box: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Line:
 
     def moved(self, by: int) -> tuple[Word, ...]:
         """The words where this text stands ``by`` characters into another."""
-        return tuple([Word(start + by, end + by, box) for start, end, box in self.words]) if by else self.words
+        return (
+            tuple([Word(start + by, end + by, box, sure) for start, end, box, sure in self.words]) if by else self.words
+        )
 
 
 def put_together(lines: Sequence[Line], between: Callable[[str, str], str]) -> Line:

@@ -44,7 +44,7 @@ class Page:
 
     ``letters[i]`` is the i-th character in content order: a line end is CR LF, a character that its font does not name
     is U+FFFD, one that cannot be seen is a space, ``FILLER`` follows a character beyond U+FFFF and a letter that was written as two. ``box(i)`` is the
-    line-high box around it. ``pictured`` is the share of the page under pictures, at most 1. ``encoding`` is what letters
+    line-high box around it. ``pictured`` is the share of the page under ``pictures``, at most 1. ``encoding`` is what letters
     of old fonts were converted from.
     """
 
@@ -53,6 +53,7 @@ class Page:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     pictured: float
+    pictures: tuple[Box, ...] = ()
     encoding: str | None = None
 
 
@@ -65,20 +66,21 @@ def take_apart(page: pdfium.PdfPage) -> Page:
     down: list[Rule] = []
     texts: list[Drawn] = []
     backs: list[Drawn] = []
-    pictured = 0.0
+    pictures: list[Box] = []
     for shape, matrix in _objects(page):
         kind = c.FPDFPageObj_GetType(shape)
         bounds = _bounds(shape, _times(matrix, turn))
         (texts if kind == c.FPDF_PAGEOBJ_TEXT else backs).append((shape, bounds))
         if kind == c.FPDF_PAGEOBJ_IMAGE:
-            pictured += (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+            pictures.append(bounds)
         elif kind == c.FPDF_PAGEOBJ_PATH:
             for box in _strokes(shape, _times(matrix, turn)):
                 _sort_in(box, across, down)
+    pictured = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures)
     share = min(1.0, pictured / max(1.0, width * height))
     hidden = hidden_texts(texts, backs, (width, height))
     letters, encoding = in_unicode(text_page, blanked(text_page, _letters(text_page), hidden))
-    return Page(letters, _boxes(text_page, turn), tuple(across), tuple(down), share, encoding)
+    return Page(letters, _boxes(text_page, turn), tuple(across), tuple(down), share, tuple(pictures), encoding)
 
 
 def _turn(page: pdfium.PdfPage, width: float, height: float) -> _Turn:

@@ -23,7 +23,8 @@ from ingest.formats.pdf_layout import Block, TableText, join, read_page
 from ingest.formats.pdf_legibility import has_holes, is_gibberish, is_picture
 from ingest.formats.pdf_letters import Letters, Line, Word
 from ingest.formats.pdf_page import Box, take_apart
-from ingest.formats.pdf_stamps import flattened
+from ingest.formats.pdf_pictured import pictured_numbers
+from ingest.formats.pdf_stamps import flattened, place_stamps
 from ingest.formats.ruled_grid import find_tables
 from ingest.places import Place, Places
 
@@ -86,7 +87,7 @@ def _read_pages(document: pdfium.PdfDocument) -> Extract:
             continue
         sizes.append(page.get_size())
         is_read, encoding, words = _read_page(page, own, composer)
-        places += (Place(w.start, w.end, number + 1, _from_top(w.box, sizes[-1][1])) for w in words)
+        places += (Place(w.start, w.end, number + 1, _from_top(w.box, sizes[-1][1]), w.confidence) for w in words)
         encodings[encoding] += 1
         page.close()
         if not is_read:
@@ -113,6 +114,7 @@ def _read_page(raw: pdfium.PdfPage, own: int | None, composer: Composer) -> tupl
         return False, None, ()
     letters = Letters(page.letters, page.box, len(page.letters) if own is None else own)
     blocks = read_page(letters, find_tables(page.across, page.down))
+    blocks = place_stamps(pictured_numbers(raw, page.pictures, blocks), blocks)
     words = _write(blocks, composer)
     printed = sum(map(str.isalnum, "".join(line.text for line in _lines(blocks))))
     return not is_picture(page.pictured, printed), page.encoding, words

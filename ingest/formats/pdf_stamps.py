@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from ingest.formats.pdf_letters import Line, Word, around
+from ingest.formats.pdf_letters import Line, around
 
 if TYPE_CHECKING:
     from ingest.formats.pdf_layout import Block
@@ -96,16 +96,16 @@ def _filled(line: Block, stamp: Line) -> Line:
     rest = line.text[after[0].start :] if after else ""
     text = head + stamp.text + ("" if not rest or rest[0] in "/-" else " ")
     moved = len(text) - (after[0].start if after else 0)
-    words = (*before, *stamp.moved(len(head)), *(Word(w.start + moved, w.end + moved, w.box) for w in after))
+    words = (*before, *stamp.moved(len(head)), *(w._replace(start=w.start + moved, end=w.end + moved) for w in after))
     return Line(text + rest, around((line.box, stamp.box)), words)
 
 
 def _below(stamp: Line, blocks: Sequence[Block]) -> int:
-    """Where a stamp of its own goes: after the nearest block above it."""
+    """Where a stamp of its own goes: after the nearest block straight above it, else after the nearest above."""
     left, _, right, top = stamp.box
     above = [
-        (block.box[1] - top, i)
+        (block.box[0] >= right or block.box[2] <= left, block.box[1] - top, i)
         for i, block in enumerate(blocks)
-        if block.box[1] + block.box[3] > stamp.box[1] + top and block.box[0] < right and block.box[2] > left
+        if block.box[1] + block.box[3] > stamp.box[1] + top
     ]
-    return min(above)[1] + 1 if above else 0
+    return min(above)[2] + 1 if above else 0

@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.extract import Extract, dumps
 from ingest.formats.sandbox import Ending, Format
 
+_PICTURE_SECONDS = 30.0  # of the sixty that a Word file may take, for recognising the pictures in it
 _SPARE_SECONDS = 1  # the parent's clock comes first; this limit is for when the parent is gone
 
 
@@ -64,6 +65,9 @@ def _read(format: Format, blob: bytes, page: int) -> Extract:
         return (
             scans.read_scan(blob, page) if format is Format.SCAN else _with_asides(scans.read_image(blob), format, blob)
         )
+    if format is Format.DOCX:
+        recognise = import_module("ingest.formats.docx_pictures").recogniser(_PICTURE_SECONDS)
+        return _with_asides(import_module("ingest.formats.docx_reader").read_docx(blob, recognise), format, blob)
     reader = getattr(import_module(f"ingest.formats.{format}_reader"), f"read_{format}")
     return _with_asides(reader(blob), format, blob)
 

@@ -47,12 +47,12 @@ def turned(page: Grey, quarters: int) -> Grey:
     return np.ascontiguousarray(np.rot90(page, quarters))
 
 
-def levelled(page: Grey) -> Grey:
-    """The page turned by the few degrees that make its lines level; same size."""
+def levelled(page: Grey) -> tuple[Grey, float]:
+    """The page turned about its middle so that its lines are level, and by how many degrees anticlockwise; same size."""
     angle = _skew(page)
     if abs(angle) < _LEVEL:
-        return page
-    return np.asarray(_rotated(page, angle), np.uint8)
+        return page, 0.0
+    return np.asarray(_rotated(page, angle), np.uint8), angle
 
 
 def ruled(page: Grey) -> Ruled:

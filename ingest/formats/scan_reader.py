@@ -21,6 +21,7 @@ from ingest.formats.extract import Composer, Extract
 from ingest.formats.pdf_stamps import flattened
 from ingest.formats.ruled_grid import Rule, RuledTable, find_tables
 from ingest.formats.scan_image import Grey, Ruled, grey_of, levelled, ruled, turned
+from ingest.formats.scan_places import Stance, as_displayed
 from ingest.formats.scan_words import Line, Word, lines, sideways
 from ingest.places import Place, Places
 
@@ -51,10 +52,11 @@ def read_image(blob: bytes) -> Extract:
 
 def read_scan(blob: bytes, page: int) -> Extract:
     """Recognise one page (from 1) of a PDF or a picture file: an Extract of a single page."""
-    picture = _picture(blob, page)
+    picture, shown = _picture(blob, page)
     grey = grey_of(picture)
-    upright = levelled(turned(grey, sideways(grey)))
-    return _compose(ruled(upright))
+    quarters = sideways(grey)
+    level, degrees = levelled(turned(grey, quarters))
+    return as_displayed(_compose(ruled(level)), Stance(quarters, degrees), shown)
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:
@@ -69,12 +71,13 @@ def _size(pixels: tuple[int, int]) -> tuple[float, float]:
     return 595.0, round(595.0 * pixels[1] / max(1, pixels[0]), 1)
 
 
-def _picture(blob: bytes, page: int) -> NDArray[np.uint8]:
-    """The page in blue, green, red, at 300 dpi or as near as its size allows."""
+def _picture(blob: bytes, page: int) -> tuple[NDArray[np.uint8], tuple[float, float]]:
+    """The page in blue, green, red, at 300 dpi or as near as its size allows; its size in points."""
     if b"%PDF-" in blob[:1024]:
         raw, _ = flattened(pdfium.PdfDocument(blob), page - 1)
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, raw.get_width() * raw.get_height())) ** 0.5)
-        return np.asarray(raw.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3], np.uint8)
+        pixels = np.asarray(raw.render(scale=scale, may_draw_forms=False).to_numpy()[:, :, :3], np.uint8)
+        return pixels, raw.get_size()
     with Image.open(io.BytesIO(blob)) as picture:
         picture.seek(page - 1)
         picture.draft("RGB", picture.size)
@@ -82,7 +85,7 @@ def _picture(blob: bytes, page: int) -> NDArray[np.uint8]:
     target = max(1.0, 2480 / colours.width) if colours.width < 1600 else 1.0
     scale = min(target, (_MOST_PIXELS / (colours.width * colours.height)) ** 0.5)
     sized = colours.resize((int(colours.width * scale), int(colours.height * scale)), Image.Resampling.LANCZOS)
-    return np.ascontiguousarray(np.asarray(sized, np.uint8)[:, :, ::-1])
+    return np.ascontiguousarray(np.asarray(sized, np.uint8)[:, :, ::-1]), _size(colours.size)
 
 
 def _compose(page: Ruled) -> Extract:

@@ -13,6 +13,7 @@ from PIL import Image
 from ingest.formats.recognition import data_folder
 
 _RESOLUTION = 300
+_PAPER = 30  # pixels of paper around a piece
 _SURE = 3.0  # of Tesseract's own scale of orientation; upright pages of text have 10 and more
 
 
@@ -51,6 +52,19 @@ def lines(page: NDArray[np.uint8], *, is_block: bool = False) -> list[Line]:
             left, top, right, bottom = item.BoundingBox(tesserocr.RIL.WORD)
             line.append(Word(text, left, top, right, bottom, item.Confidence(tesserocr.RIL.WORD) / 100))
     return [*found, tuple(line)] if line else found
+
+
+def number(piece: NDArray[np.uint8]) -> tuple[str, float]:
+    """The digits on a small grey piece of a page, and how sure they are from 0 to 1; empty where there are none."""
+    api = _api()
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    api.SetVariable("tessedit_char_whitelist", "0123456789")
+    try:
+        api.SetImage(Image.fromarray(np.pad(piece.reshape(piece.shape[:2]), _PAPER, constant_values=255)))
+        text = api.GetUTF8Text().strip()
+        return text, min(api.AllWordConfidences(), default=0) / 100
+    finally:
+        api.SetVariable("tessedit_char_whitelist", "")
 
 
 def sideways(page: NDArray[np.uint8]) -> int:

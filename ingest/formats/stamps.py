@@ -1,4 +1,4 @@
-"""Words of stamps: coloured ink on a page, small pictures; read the way up that the stamp was put.
+"""Words of stamps: coloured ink or a frame on a page, small pictures; read the way up that the stamp was put.
 
 Only the secrecy gate uses them: what is read here is no text of the document.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -26,14 +27,18 @@ _MOST_STAMPS = 12
 _SMALLEST = (48, 20)  # pixels at 300 dpi: width and height of a word
 _LARGEST_SHARE = 0.35  # of a page
 _WHOLE_PAGE = 1_000_000  # pixels; a smaller picture may be nothing but the stamp
+_FRAME_SMALLEST, _FRAME_LARGEST = (90, 45), (1200, 400)  # pixels at 200 to 300 dpi: long and short side of a frame
+_RECTANGULAR = 0.8  # share that a frame fills of the rectangle around it
 _TALL = 48  # pixels: height at which a line is read
 _FRAME = 0.85  # a figure reaching over this share of both sides of a stamp is its frame
 _DUST = 6  # pixels
 
 
 def stamp_words(page: Pixels) -> list[str]:
-    """What coloured stamps on a page (rendered at 300 dpi) say, a line each."""
-    return [line for stamp in _stamps(_fitting(page)) for line in _read(stamp)]
+    """What stamps on a page (rendered at 300 dpi) say, a line each: those of coloured ink, and framed ones of any."""
+    fitted = _fitting(page)
+    grey = _grey(fitted)
+    return [line for stamp in chain(_coloured_stamps(fitted, grey), _framed_stamps(grey)) for line in _read(stamp)]
 
 
 def has_colour(page: Pixels) -> bool:
@@ -43,14 +48,27 @@ def has_colour(page: Pixels) -> bool:
 
 def picture_words(blob: bytes) -> list[str]:
     """What a picture says where it is a stamp, or bears stamps; [] for what is no picture."""
-    page = cv2.imdecode(np.frombuffer(blob, np.uint8), cv2.IMREAD_COLOR) if blob else None
-    return [] if page is None else crop_words(np.asarray(page, np.uint8))
+    page = _decoded(blob)
+    return [] if page is None else crop_words(page)
+
+
+def page_words(blob: bytes) -> list[str]:
+    """The same for a picture whose text is read anyway: of one as large as a page only the stamps."""
+    page = _decoded(blob)
+    if page is None:
+        return []
+    return crop_words(page) if page.shape[0] * page.shape[1] < _WHOLE_PAGE else stamp_words(page)
 
 
 def crop_words(picture: Pixels) -> list[str]:
     """What a small picture says, in whatever ink, and the coloured stamps on it."""
     fitted = _fitting(picture)
     return [*_read(_grey(fitted)), *stamp_words(fitted)]
+
+
+def _decoded(blob: bytes) -> Pixels | None:
+    page = cv2.imdecode(np.frombuffer(blob, np.uint8), cv2.IMREAD_COLOR) if blob else None
+    return None if page is None else np.asarray(page, np.uint8)
 
 
 def _fitting(page: Pixels) -> Pixels:
@@ -75,33 +93,54 @@ def _coloured(page: Pixels) -> Pixels:
     )
 
 
-def _stamps(page: Pixels) -> Iterator[Pixels]:
+def _coloured_stamps(page: Pixels, grey: Pixels) -> Iterator[Pixels]:
     """Each patch of coloured ink, grey on white, turned until its long side lies flat."""
     ink = _coloured(page)
     near = cv2.dilate(ink, np.ones((15, 25), np.uint8))
-    only = np.where(cv2.dilate(ink, np.ones((5, 5), np.uint8)) > 0, _grey(page), 255).astype(np.uint8)
+    only = np.where(cv2.dilate(ink, np.ones((5, 5), np.uint8)) > 0, grey, 255).astype(np.uint8)
     contours, _ = cv2.findContours(near, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:_MOST_STAMPS]:
-        centre, size, angle = cv2.minAreaRect(contour)
-        if size[0] < size[1]:
-            size, angle = (size[1], size[0]), angle - 90
+        size, turn = _flat(contour)
         if (
             size[0] < _SMALLEST[0]
             or size[1] < _SMALLEST[1]
             or (ink.size > _WHOLE_PAGE and size[0] * size[1] > _LARGEST_SHARE * ink.size)
         ):
             continue
-        turn = cv2.getRotationMatrix2D(centre, angle, 1.0)
-        turn[:, 2] += np.array(size) / 2 - np.array(centre)
-        flat = cv2.warpAffine(
-            only,
-            turn,
-            (int(size[0]), int(size[1])),
-            flags=cv2.INTER_CUBIC,
-            borderMode=cv2.BORDER_CONSTANT,
-            borderValue=255,
-        )
-        yield np.asarray(flat, np.uint8)
+        yield _turned(only, size, turn)
+
+
+def _framed_stamps(grey: Pixels) -> Iterator[Pixels]:
+    """Each rectangle that stands alone and is of the size of a stamp, as a copier gives it, turned like the others."""
+    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    contours, _ = cv2.findContours(
+        cv2.dilate(ink, np.ones((3, 3), np.uint8)), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+    )
+    found = 0
+    for contour in contours:
+        size, turn = _flat(contour)
+        is_sized = all(low < side < high for side, low, high in zip(size, _FRAME_SMALLEST, _FRAME_LARGEST, strict=True))
+        if is_sized and cv2.contourArea(contour) > _RECTANGULAR * size[0] * size[1] and found < _MOST_STAMPS:
+            found += 1
+            yield _turned(grey, size, turn)
+
+
+def _flat(contour: NDArray[np.generic]) -> tuple[tuple[float, float], NDArray[np.float64]]:
+    """The sides of the rectangle around a figure, the long one first, and the turn that lays it flat at the origin."""
+    centre, size, angle = cv2.minAreaRect(contour)
+    if size[0] < size[1]:
+        size, angle = (size[1], size[0]), angle - 90
+    turn = cv2.getRotationMatrix2D(centre, angle, 1.0)
+    turn[:, 2] += np.array(size) / 2 - np.array(centre)
+    return (float(size[0]), float(size[1])), np.asarray(turn, np.float64)
+
+
+def _turned(page: Pixels, size: tuple[float, float], turn: NDArray[np.float64]) -> Pixels:
+    whole = (int(size[0]), int(size[1]))
+    flat = cv2.warpAffine(
+        page, turn, whole, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255.0,)
+    )
+    return np.asarray(flat, np.uint8)
 
 
 def _read(stamp: Pixels) -> list[str]:
