@@ -25,6 +25,7 @@ _TASK_FIELDS = frozenset(
     {Field.LEAD, Field.COORDINATING, Field.IMPLEMENTING, Field.DEADLINE, Field.BASIS, Field.RESULT, Field.SUBMIT_TO}
 )
 _WHOLE = 700  # a passage up to this many characters is shown whole
+_FEW = (2, 3)  # documents named in one question
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 
 
@@ -37,7 +38,7 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return missing
     chosen = (
         _per_document(hits, query, tools)
-        if query.shape is Shape.COMPARE or len(query.scope.documents) in (2, 3)
+        if query.shape is Shape.COMPARE or _apart(query)
         else _best(hits, query, tools)
     )
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
@@ -54,13 +55,24 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
 
 
 def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
-    found = search(query, tools, query.scope.documents or None)
+    found = _of_each(query, tools) if _apart(query) else search(query, tools, query.scope.documents or None)
     hits = tuple(h for h in found if not speaks_to_an_assistant(h.passage.text))
     if not query.scope.annexes or query.shape is Shape.COMPARE:
         return hits
     labels = {label for _, label in query.scope.annexes}
     inside = tuple(h for h in hits if any(s.startswith(tuple(labels)) for s in h.passage.section))
     return inside or hits
+
+
+def _apart(query: Query) -> bool:
+    """Whether the question names a few documents and wants each of them heard."""
+    return len(query.scope.documents) in _FEW
+
+
+def _of_each(query: Query, tools: Tools) -> list[Hit]:
+    """Each document searched alone: the words that name one would rank its passages before those of the others."""
+    found = (hit for document in query.scope.documents for hit in search(query, tools, (document,)))
+    return sorted(found, key=lambda hit: -hit.score)
 
 
 def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
@@ -140,8 +152,11 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _alike(first: set[str], second: set[str]) -> bool:
-    smaller = min(len(first), len(second))
-    return smaller > 5 and len(first & second) / smaller > 0.9 and smaller / max(len(first), len(second)) > 0.6
+    """Nearly the same words; a sentence with a figure that the other lacks says something else."""
+    smaller, larger = sorted((first, second), key=len)
+    if len(smaller) <= 5 or any(word[0].isdigit() for word in smaller - larger):
+        return False
+    return len(smaller & larger) / len(smaller) > 0.9 and len(smaller) / len(larger) > 0.6
 
 
 def _per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:

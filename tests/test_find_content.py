@@ -1,9 +1,11 @@
 """Content questions: few sentences, the right ones, quoted; an absent figure is said to be absent."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import AS_OF
+from directives import GREETING, HEAD, TAIL
 
 from assistant.models import AnswerStatus, Question
 
@@ -87,6 +89,33 @@ def test_quoted_words_cut_by_a_footnote_are_joined_as_read_and_cited_as_printed(
         if citation.document.id == letter:
             assert all(raw[start:end].strip() for start, end in citation.spans)
             assert "<sup>" not in citation.quote.split("Hệ")[0]
+
+
+def test_sentences_that_differ_in_a_figure_are_both_quoted(tmp_path, office):
+    file = tmp_path / "cong-van.txt"
+    file.write_text(
+        f"{HEAD}{GREETING}I. MỤC TIÊU\na) Giai đoạn 2026 - 2027\n"
+        "Tỷ lệ hộ dân dùng nước sạch tập trung ở nông thôn đạt mức 71%.\n"
+        "b) Giai đoạn 2028 - 2030\nTỷ lệ hộ dân dùng nước sạch tập trung ở nông thôn đạt mức 85%.\n"
+        f"{TAIL}"
+    )
+    assert office.take(file) == [None]
+    answer = office.open().ask(Question("Tỷ lệ hộ dân dùng nước sạch tập trung ở nông thôn là bao nhiêu?", AS_OF))
+    assert "71%" in answer.text
+    assert "85%" in answer.text
+
+
+def test_each_of_two_named_documents_is_heard_however_much_the_other_says(tmp_path, office):
+    letter, plan = tmp_path / "cong-van.txt", tmp_path / "ke-hoach.txt"
+    body = "".join(f"{at}. Sở Y tế vận hành IOC.\n" for at in range(1, 9))
+    letter.write_text(f"{HEAD}{GREETING}{body}{TAIL}")
+    number = HEAD.replace("Số: 123/UBND-TH\nV/v triển khai nhiệm vụ trọng tâm", "Số: 45/KH-UBND")
+    plan.write_text(f"{number}KẾ HOẠCH\nPhát triển du lịch\n1. Sở Công Thương kết nối hệ thống IOC.\n{TAIL}")
+    assert office.take(letter, plan) == [None, None]
+    troly = office.open()
+    troly.tools.tuning = replace(troly.tools.tuning, candidates=2)
+    answer = troly.ask(Question("IOC trong công văn 123/UBND-TH và trong Kế hoạch Phát triển du lịch giao ai?", AS_OF))
+    assert {citation.document.file for citation in answer.citations} == {"cong-van.txt", "ke-hoach.txt"}
 
 
 @pytest.mark.model
