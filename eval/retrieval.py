@@ -22,7 +22,7 @@ from ingest.models import Embedder, Passage, Visibility
 from ingest.pieces import embed, embedded_texts
 from ingest.rows import searched_text
 from ingest.text import FOLDING_VERSION
-from ingest.unfold import Unfolder
+from ingest.unfold import learn
 
 HEADING_WORDS = 40
 DEPTH = 100  # texts that a half alone brings
@@ -64,7 +64,7 @@ def build(folder: Path, cut: Iterable[Passage], embedder: Embedder) -> Index:
         (path / PASSAGES_FILE).write_bytes(contents.dump())
         entries = (lexical.Entry(text, p.document_id, None) for text, p in zip(texts, held, strict=True))
         lexical.write(path / LEXICAL_FOLDER, entries)
-        (path / WORDS_FILE).write_bytes(Unfolder.of(texts).dump())
+        (path / WORDS_FILE).write_bytes(learn(texts))
         name = generations.next_name(folder)
         generations.seal(path, name, made)
         generations.move(folder, path, name)

@@ -54,7 +54,7 @@ class Index:
         generations.check(folder, manifest, lexical)
         self._contents = Contents.load(generations.read_file(folder, manifest, PASSAGES_FILE))
         self._vectors = vectors.Vectors(generations.read_file(folder, manifest, VECTORS_FILE))
-        self.unfold = Unfolder.load(generations.read_file(folder, manifest, WORDS_FILE))
+        self.unfold = Unfolder(generations.read_file(folder, manifest, WORDS_FILE))
         self._lexical = Lexical(generations.place(folder, self.name) / LEXICAL_FOLDER)
 
     @classmethod

@@ -27,7 +27,7 @@ from ingest.models import Embedder, Visibility
 from ingest.pieces import embed
 from ingest.register import Register
 from ingest.text import FOLDING_VERSION
-from ingest.unfold import Unfolder
+from ingest.unfold import learn
 
 _BATCH = 32  # texts embedded between two commits
 _ATTEMPTS = 5  # while others keep saving documents
@@ -155,7 +155,7 @@ class _Run:
             lexical.write(path / LEXICAL_FOLDER, _lexical_entries(view, self.model, visibilities))
             open_to_all = {id for id, visibility in visibilities.items() if visibility.visible_to is None}
             texts = (entry.text for entry in corpus.entries(view, self.model) if entry.document_id in open_to_all)
-            (path / WORDS_FILE).write_bytes(Unfolder.of(texts).dump())
+            (path / WORDS_FILE).write_bytes(learn(texts))
             self._done(Stage.LEXICAL, count)
             revision = store.revision(view)
             made = Made(self.model.name, self.model.dimension, FOLDING_VERSION, revision, len(visibilities), count)

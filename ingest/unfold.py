@@ -8,20 +8,23 @@ of the whole question is taken (Viterbi). It is searched with, never shown: only
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from typing import Self
 
+from ingest.formats.vietnamese_letters import could_be_syllable
 from ingest.text import fold, words
 
 _PHRASES = Path(__file__).parent / "data" / "phrases.txt"
-_PHRASE_COUNT = 2  # how often a common phrase counts as if it stood in the corpus
-_MOST_PAIRS = 300_000  # kept of a corpus, the commonest; about 6 MB
-_START = ""  # stands before the first word
+_MOST_WORDS = 30_000  # kept of a corpus, the commonest
+_MOST_PAIRS = 300_000  # of neighbours likewise; about 6 MB on the disk
+_SLACK = 3  # so many times as much is held while a corpus is read
+_EDGE = ""  # stands where a sentence begins and ends, and for whatever is no word
+_BREAK = re.compile(r"[;:!?()\n]|\.(?!\w)")
 _NEIGHBOUR = 0.85  # weight of the neighbour's counts against those of the word alone
 _AS_TYPED = 6.0  # log odds that a word without diacritics is meant so where others carry them
 _BEAM = 40  # readings kept at each step
@@ -41,49 +44,62 @@ def _common() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(words(line)) for line in lines if line and not line.startswith("#"))
 
 
-class Unfolder:
-    """A bigram model of syllables. ``alone`` and ``together`` are what the corpus holds."""
+def learn(texts: Iterable[str]) -> bytes:
+    """Count the words and the neighbours in passages; the same bytes for the same passages in the same order."""
+    alone: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        for part in _BREAK.split(text):
+            tokens = [_EDGE, *(word if word.isalpha() else _EDGE for word in words(part)), _EDGE]
+            alone.update(tokens)
+            pairs.update(pairwise(tokens))
+        if len(alone) > _SLACK * _MOST_WORDS:
+            alone = Counter(dict(alone.most_common(_MOST_WORDS)))
+        if len(pairs) > _SLACK * _MOST_PAIRS:
+            pairs = Counter(dict(pairs.most_common(_MOST_PAIRS)))
+    kept = dict(sorted(alone.most_common(_MOST_WORDS)))
+    together: dict[str, dict[str, int]] = {}
+    for (first, second), count in sorted(pairs.most_common(_MOST_PAIRS)):
+        if first in kept and second in kept:
+            together.setdefault(first, {})[second] = count
+    return json.dumps([kept, together], ensure_ascii=False, separators=(",", ":")).encode()
 
-    def __init__(self, alone: Counter[str], together: dict[str, Counter[str]]) -> None:
-        self._corpus = (alone, together)
-        self._alone = Counter(alone)
-        self._after: dict[str, Counter[str]] = defaultdict(Counter, {w: Counter(n) for w, n in together.items()})
+
+class Unfolder:
+    """A bigram model of syllables."""
+
+    def __init__(self, learnt: bytes) -> None:
+        """From what ``learn`` returned, checked by the caller."""
+        alone, together = json.loads(learnt)
+        self._alone: Counter[str] = Counter(alone)
+        self._after: dict[str, dict[str, int]] = defaultdict(dict, together)
         for phrase in _common():
-            self._alone.update(dict.fromkeys(phrase, _PHRASE_COUNT))
-            for first, second in pairwise(phrase):
-                self._after[first][second] += _PHRASE_COUNT
+            self._count((_EDGE, *phrase, _EDGE))
         self._total = self._alone.total()
         self._written: dict[str, list[str]] = defaultdict(list)  # spellings of a folded word
         self._begins: dict[str, list[str]] = defaultdict(list)  # words by their first letter, diacritics aside
         for word in sorted(self._alone):
             self._written[fold(word)].append(word)
-            if word.isalpha():
-                self._begins[fold(word[0])].append(word)
+            self._begins[fold(word[:1])].append(word)
+        self._opens, self._closes = self._bounds()
 
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Self:
-        """Learn from the passages that everybody may read."""
-        alone: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            tokens = [_START, *words(text)]
-            alone.update(tokens)
-            pairs.update(pairwise(tokens))
-        together: dict[str, Counter[str]] = defaultdict(Counter)
-        for (first, second), count in sorted(pairs.most_common(_MOST_PAIRS)):
-            together[first][second] = count
-        return cls(alone, dict(together))
+    def _count(self, tokens: Reading) -> None:
+        self._alone.update(tokens)
+        for first, second in pairwise(tokens):
+            self._after[first][second] = self._after[first].get(second, 0) + 1
 
-    def dump(self) -> bytes:
-        """As JSON, the same bytes for the same corpus."""
-        alone, together = self._corpus
-        return json.dumps([alone, together], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    def _bounds(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Log odds that a term can begin with a word, and end: low where the same neighbour stands there always."""
+        before: dict[str, int] = {}
+        for first, followers in self._after.items():
+            if first != _EDGE:
+                for second, count in followers.items():
+                    before[second] = max(count, before.get(second, 0))
+        behind = {first: max((n for w, n in f.items() if w), default=0) for first, f in self._after.items()}
+        return self._apart(before), self._apart(behind)
 
-    @classmethod
-    def load(cls, raw: bytes) -> Self:
-        """From the bytes of ``dump``, checked by the caller."""
-        alone, together = json.loads(raw)
-        return cls(Counter(alone), together)
+    def _apart(self, commonest: Mapping[str, int]) -> dict[str, float]:
+        return {word: log(1 - commonest.get(word, 0) / (count + 1)) for word, count in self._alone.items()}
 
     def __call__(self, text: str, plain: bool) -> str:
         """The likeliest reading, in lower case; the text itself where that is the same.
@@ -91,7 +107,7 @@ class Unfolder:
         ``plain``: the question was typed without any diacritics, so that every word may lack its own.
         """
         typed = words(text)
-        best: dict[str, Scored] = {_START: (0.0, ())}
+        best: dict[str, Scored] = {_EDGE: (0.0, ())}
         for word in typed:
             step: dict[str, Scored] = {}
             for score, reading in self._readings(word, plain):
@@ -105,7 +121,7 @@ class Unfolder:
         return text if read == typed else " ".join(read)
 
     def _likelihood(self, first: str, second: str) -> float:
-        follows = self._after[first][second] / self._alone[first] if first in self._after else 0.0
+        follows = self._after[first].get(second, 0) / self._alone[first] if first in self._after else 0.0
         stands = (self._alone[second] + 0.1) / (self._total + 0.1 * len(self._alone))
         return log(_NEIGHBOUR * follows + (1 - _NEIGHBOUR) * stands)
 
@@ -115,7 +131,7 @@ class Unfolder:
             return [(0.0, (word,))]
         if word in self._written:
             return [(0.0 if plain or spelt == word else -_AS_TYPED, (spelt,)) for spelt in {word, *self._written[word]}]
-        if len(word) in _SHORT and word.isascii() and word.isalpha():
+        if len(word) in _SHORT and word.isascii() and word.isalpha() and not could_be_syllable(word):
             return self._written_out(word) or [(0.0, (word,))]
         return [(0.0, (word,))]
 
@@ -130,16 +146,20 @@ class Unfolder:
                 for word, gain in self._next(reading, letter):
                     for size in _sizes(fold(word), short[at:]):
                         partial[at + size].append((score + gain, (*reading, word)))
-        whole = [found for found in partial[-1] if len(found[1]) > 1 and found[0] / (len(found[1]) - 1) > _FIRM]
+        whole = [
+            (score + self._closes[reading[-1]], reading)
+            for score, reading in partial[-1]
+            if len(reading) > 1 and score / (len(reading) - 1) > _FIRM
+        ]
         return sorted(whole, reverse=True)[:_READINGS]
 
     def _next(self, reading: Reading, letter: str) -> Iterator[tuple[str, float]]:
         if not reading:
-            yield from ((word, 0.0) for word in self._begins[letter])
+            yield from ((word, self._opens[word]) for word in self._begins[letter])
             return
         last = reading[-1]
         for word, count in self._after[last].items():
-            if word.isalpha() and fold(word[0]) == letter:
+            if fold(word[:1]) == letter:
                 yield word, log(count**_OFTEN / (self._alone[last] * self._alone[word]))
 
 
