@@ -180,3 +180,11 @@ def test_a_cache_that_is_no_database_is_a_storage_failure(tmp_path):
     file.write_text("hỏng" * 1000, "utf-8")
     with pytest.raises(StorageFailure, match="hãy xóa tệp này"):
         CachedEmbedder(FakeEmbedder(), tmp_path)
+
+
+def test_words_that_carry_no_topic_elsewhere_still_rank(tmp_path, agencies):
+    texts = (Text("nhận", "", "Nhận kết quả ở bộ phận một cửa."), Text("nước", "", "Lấy nước ở giếng."))
+    asked = Asked("q", "lấy kết quả")
+    engine = Engine.over(tmp_path / "index", Collection("c", texts, (asked,), {}), FakeEmbedder(), agencies)
+    found = engine.hybrid(asked)
+    assert max(found, key=lambda id: found[id]) == "nhận"

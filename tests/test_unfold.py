@@ -1,4 +1,6 @@
+import json
 import time
+from itertools import product
 
 import pytest
 
@@ -47,8 +49,34 @@ def test_what_is_typed_with_diacritics_is_left_as_it_is(unfold, typed, read):
     assert unfold(typed, plain=False) == read
 
 
-def test_the_model_reads_the_same_after_a_dump(unfold):
-    assert learn(CORPUS) == learn(CORPUS)
+def test_what_may_be_a_syllable_is_not_taken_for_initials():
+    unfold = Unfolder(learn(["Công an tỉnh kiểm tra. Công an tỉnh báo cáo."]))
+    assert unfold("cat", plain=True) == "cat"
+
+
+def test_words_of_two_sentences_are_no_neighbours():
+    apart = json.loads(learn(["Giao Sở Y tế. Nội dung: rà soát 12 trạm; báo cáo"]))[1]
+    assert "nội" not in apart["tế"]
+    assert {"trạm", "rà", "báo"}.isdisjoint({*apart["dung"], *apart["soát"], *apart["trạm"]})
+
+
+def test_a_term_neither_begins_nor_ends_within_another():
+    corpus = ["Người gây hại phải bồi thường thiệt hại cho người dân."] * 5 + ["Hồ sơ thuộc thẩm quyền thu hồi."] * 2
+    assert Unfolder(learn(corpus))("tt", plain=True) != "thường thiệt"
+
+
+def test_what_is_learnt_of_a_large_corpus_is_bounded():
+    syllables = [
+        first + second for first, second in product("bcdghklmnpqrstvx", ("a", "e", "i", "o", "u", "ai", "ao", "oi"))
+    ]
+    texts = (
+        " ".join(first + second for second in syllables)
+        for first in ("".join(p) for p in product(syllables, "abcdefgh"))
+    )
+    alone, together = json.loads(learn(texts))
+    assert len(alone) <= 30_000
+    assert sum(map(len, together.values())) <= 300_000
+    assert set(together) <= set(alone)
 
 
 def test_an_empty_corpus_knows_the_common_phrases():
