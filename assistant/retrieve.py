@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.furniture import abbreviations, accented_stop_words
@@ -54,16 +54,19 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
 def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
     """The best of the allowed passages, best first: what is measured on collections that are no directives."""
     index, tuning = corpus.index, corpus.tuning
-    dense = dict(index.dense(corpus.embedder.query(query.searched), allowed, tuning.candidates))
-    folded = dict(index.lexical_folded(query.searched, allowed, tuning.candidates))
+    said = query.searched if query.english else index.unfold(query.text, query.unaccented)
+    dense = dict(index.dense(corpus.embedder.query(said), allowed, tuning.candidates))
+    folded = dict(index.lexical_folded(f"{query.searched} {said}", allowed, tuning.candidates))
     written = {} if query.unaccented else dict(index.lexical(query.searched, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
     fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
-    weights = _weights(query, index, allowed)
+    rarity = _rarity(index, allowed)
+    weights = _weights(query, rarity)
+    ranking = weights if query.english else _with_furniture(weights, said, rarity)
     hits = [
         Hit(
             p,
-            0.5 * fused[p.id] + 0.5 * coverage(weights, p.context, p.text, query.unaccented),
+            0.5 * fused[p.id] + 0.5 * coverage(ranking, p.context, p.text, query.unaccented),
             _plain(weights, p, query.unaccented),
             dense.get(p.id, 0.0),
         )
@@ -90,21 +93,40 @@ def _sum(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, f
 
 Gram = tuple[str, ...]
 Weights = dict[Gram, float]
+Rarity = Callable[[str], float]
+_FURNITURE = 0.6  # what a word of the question counts that is not of its topic
 _FOLDED_ONLY = 0.5  # what a word counts that agrees only without its diacritics
 _IN_HEADING = 0.5  # what a word counts that stands only in the headings above
 
 
-def _weights(query: Query, index: Index, allowed: Allowed) -> Weights:
-    """Content words and neighbouring pairs of the question, weighted by how rare they are in what may be read."""
+def _rarity(index: Index, allowed: Allowed) -> Rarity:
     total = max(1, int(allowed.mask.sum()))
+
+    @cache
+    def rarity(word: str) -> float:
+        return math.log(1 + total / (0.5 + index.frequency(fold(word), allowed)))
+
+    return rarity
+
+
+def _weights(query: Query, rarity: Rarity) -> Weights:
+    """Content words and neighbouring pairs of the question, weighted by how rare they are in what may be read."""
     weights: Weights = {}
     for run in query.topic_runs:
-        tokens = [w for word in run for w in words(word)]
-        for token in tokens:
-            weights[(token,)] = math.log(1 + total / (0.5 + index.frequency(fold(token), allowed)))
-        for pair in pairwise(tokens):
-            weights[pair] = 0.5 * (weights[(pair[0],)] + weights[(pair[1],)])
+        weights |= _weighed([w for word in run for w in words(word)], rarity)
     return weights
+
+
+def _with_furniture(topic: Weights, said: str, rarity: Rarity) -> Weights:
+    """All words of the question, those outside the topic for less: one question's furniture is another's topic."""
+    held = {tuple(map(fold, gram)) for gram in topic}
+    others = _weighed(words(said), rarity)
+    return topic | {g: _FURNITURE * w for g, w in others.items() if tuple(map(fold, g)) not in held}
+
+
+def _weighed(tokens: Sequence[str], rarity: Rarity) -> Weights:
+    pairs: Weights = {pair: 0.5 * (rarity(pair[0]) + rarity(pair[1])) for pair in pairwise(tokens)}
+    return {(token,): rarity(token) for token in tokens} | pairs
 
 
 def coverage(weights: Weights, heading: str, own: str, unaccented: bool = False) -> float:

@@ -28,7 +28,7 @@ class Tuning:
     english_floor: float = 0.80  # cosine below which an English question finds nothing
     near: float = 0.86  # passages within this share of the best one are shown too
     most: int = 4  # passages shown for one question
-    candidates: int = 40  # taken from each channel
+    candidates: int = 100  # taken from each channel
 
 
 @dataclass(slots=True)

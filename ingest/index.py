@@ -20,9 +20,11 @@ from ingest.errors import IndexMismatch, NoCorpus
 from ingest.generations import REBUILD, Made, Manifest
 from ingest.lexical import Channel, Lexical, Scope
 from ingest.text import FOLDING_VERSION
+from ingest.unfold import Unfolder
 
 VECTORS_FILE = "vectors.faiss"
 PASSAGES_FILE = "passages.json"
+WORDS_FILE = "words.json"
 LEXICAL_FOLDER = "lexical"
 _OPENINGS = 3  # a publisher may take away what is being opened
 
@@ -52,6 +54,7 @@ class Index:
         generations.check(folder, manifest, lexical)
         self._contents = Contents.load(generations.read_file(folder, manifest, PASSAGES_FILE))
         self._vectors = vectors.Vectors(generations.read_file(folder, manifest, VECTORS_FILE))
+        self.unfold = Unfolder(generations.read_file(folder, manifest, WORDS_FILE))
         self._lexical = Lexical(generations.place(folder, self.name) / LEXICAL_FOLDER)
 
     @classmethod

@@ -22,10 +22,12 @@ from ingest.corpus import Model, Text
 from ingest.database import DISK_FULL, is_full
 from ingest.errors import StorageFailure, TrolyError
 from ingest.generations import Made
-from ingest.index import LEXICAL_FOLDER, PASSAGES_FILE, VECTORS_FILE
+from ingest.index import LEXICAL_FOLDER, PASSAGES_FILE, VECTORS_FILE, WORDS_FILE
 from ingest.models import Embedder, Visibility
+from ingest.pieces import embed
 from ingest.register import Register
 from ingest.text import FOLDING_VERSION
+from ingest.unfold import learn
 
 _BATCH = 32  # texts embedded between two commits
 _ATTEMPTS = 5  # while others keep saving documents
@@ -151,6 +153,9 @@ class _Run:
             count = len(contents.ids)
             self._done(Stage.VECTORS, count)
             lexical.write(path / LEXICAL_FOLDER, _lexical_entries(view, self.model, visibilities))
+            open_to_all = {id for id, visibility in visibilities.items() if visibility.visible_to is None}
+            texts = (entry.text for entry in corpus.entries(view, self.model) if entry.document_id in open_to_all)
+            (path / WORDS_FILE).write_bytes(learn(texts))
             self._done(Stage.LEXICAL, count)
             revision = store.revision(view)
             made = Made(self.model.name, self.model.dimension, FOLDING_VERSION, revision, len(visibilities), count)
@@ -190,14 +195,14 @@ def _lexical_entries(view: Connection, model: Model, visibilities: dict[str, Vis
 
 
 def _vectors_of(embedder: Embedder, batch: Sequence[Text]) -> list[NDArray[np.float32]]:
-    pieces = [piece for text in batch for piece in text.pieces]
     try:
-        rows = embedder.passages(pieces)
+        found = embed(embedder, [text.pieces for text in batch])
     except TrolyError:
         raise
     except Exception as error:  # a model may fail in any way
         raise StorageFailure(f"Mô hình {embedder.name} không chạy được ({error}); chỉ mục cũ còn nguyên.") from error
-    is_whole = rows.shape == (len(pieces), embedder.dimension)
-    if not is_whole or not np.allclose(np.linalg.norm(rows, axis=1), 1, atol=_UNIT_TOLERANCE):
+    shapes = [(len(text.pieces), embedder.dimension) for text in batch]
+    is_whole = [rows.shape for rows in found] == shapes
+    if not is_whole or not np.allclose(np.linalg.norm(np.concatenate(found), axis=1), 1, atol=_UNIT_TOLERANCE):
         raise StorageFailure(f"Mô hình {embedder.name} trả về vectơ không hợp lệ; chỉ mục cũ còn nguyên.")
-    return np.split(rows, np.cumsum([len(text.pieces) for text in batch])[:-1])
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FOLDING_VERSION = "3"  # part of the index manifest: a change of words, tokens or pieces asks for a rebuild
+FOLDING_VERSION = "4"  # part of the index manifest: a change of words, tokens or pieces asks for a rebuild
 
 _TONES = dict(
     zip(

@@ -7,7 +7,7 @@ from fakes import FakeEmbedder
 from test_eval_commands import call, product
 
 from eval.collection import Asked, Collection, Split, Text, half, load
-from eval.retrieval import Engine, passages, pieces
+from eval.retrieval import Engine, headed
 from eval.retrieval_run import score
 from eval.vector_cache import CachedEmbedder
 from ingest.errors import BadUse, StorageFailure
@@ -121,22 +121,24 @@ def test_the_two_halves_of_the_questions_are_disjoint_and_stable():
     assert [half(id) for id in ("q1", "q2", "2022-q-1")] == [Split.TEST, Split.DEV, Split.DEV]
 
 
-def test_a_long_text_is_cut_at_lines_and_sentences_and_loses_no_word():
-    text = (
-        "Điều 1. Phạm vi.\n" + "Ủy ban nhân dân cấp xã chịu trách nhiệm. " * 40 + "\n1. Một khoản ngắn.\n" + "x" * 500
-    )
-    cut = list(pieces(Text("d", "Luật", text), 200))
-    assert max(map(len, cut)) <= 200
-    assert "".join("".join(cut).split()) == "".join(text.split())
-    assert len(list(pieces(Text("d", "Luật", ""), 200))) == 1
+@pytest.mark.parametrize(
+    ("text", "heading", "body"),
+    [
+        ("Phạm vi điều chỉnh\n\n1. Luật này quy định.", "Phạm vi điều chỉnh", "1. Luật này quy định."),
+        ("Luật này quy định.", "", "Luật này quy định."),
+        ("từ " * 50 + "\nhai", "", "từ " * 50 + "\nhai"),
+        ("", "", ""),
+    ],
+)
+def test_a_short_first_line_is_the_heading_of_a_text(text, heading, body):
+    assert headed(text) == (heading, body)
 
 
-def test_a_text_is_as_good_as_its_best_passage(tmp_path, agencies):
+def test_a_text_is_as_good_as_its_best_piece(tmp_path, agencies):
     long = "\n".join([*(["Quy định chung về thi hành."] * 60), "Cha mẹ đăng ký khai sinh cho con trong 60 ngày."])
     texts = (Text("dài", "Luật Hộ tịch", long), Text("ngắn", "Luật Cư trú", "Đăng ký thường trú."))
     asked = Asked("q", "đăng ký khai sinh trong bao nhiêu ngày")
     whole = Collection("c", texts, (asked,), {"q": {"dài": 1}})
-    assert len(passages(whole)) > 2
     engine = Engine.over(tmp_path / "index", whole, FakeEmbedder(), agencies)
     found = engine.hybrid(asked)
     assert max(found, key=lambda id: found[id]) == "dài"
@@ -178,3 +180,11 @@ def test_a_cache_that_is_no_database_is_a_storage_failure(tmp_path):
     file.write_text("hỏng" * 1000, "utf-8")
     with pytest.raises(StorageFailure, match="hãy xóa tệp này"):
         CachedEmbedder(FakeEmbedder(), tmp_path)
+
+
+def test_words_that_carry_no_topic_elsewhere_still_rank(tmp_path, agencies):
+    texts = (Text("nhận", "", "Nhận kết quả ở bộ phận một cửa."), Text("nước", "", "Lấy nước ở giếng."))
+    asked = Asked("q", "lấy kết quả")
+    engine = Engine.over(tmp_path / "index", Collection("c", texts, (asked,), {}), FakeEmbedder(), agencies)
+    found = engine.hybrid(asked)
+    assert max(found, key=lambda id: found[id]) == "nhận"

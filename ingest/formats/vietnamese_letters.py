@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ingest.text import fold
+
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make another letter of the vowel
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOSE = re.compile("\\w[\u0300-\u036f]+")
@@ -20,6 +22,7 @@ _RIMES = (
     "uy(?:a|u|ch|n|nh|p|t)?|uyê(?:n|t)"
 )
 _SYLLABLE = re.compile(f"(?:{_ONSETS})?(?:{_RIMES})")
+_BARE_SYLLABLE = re.compile(fold(_SYLLABLE.pattern))
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 _OF_STOPPED = ("\u0301", "\u0323")  # syllables that end in a stop have only these two tones
 
@@ -44,6 +47,11 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
         return False
     return not _STOPPED.search(plain) or (bool(tones) and tones[0] in _OF_STOPPED)
+
+
+def could_be_syllable(word: str) -> bool:
+    """Whether a word in plain small letters may be a Vietnamese syllable typed without its marks."""
+    return bool(_BARE_SYLLABLE.fullmatch(word))
 
 
 def _joined(cluster: str) -> str:
