@@ -29,8 +29,9 @@ from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
 from assistant.models import Answer, AnswerStatus, Citation, Event, ModelPart, Question, Status, Token
 from assistant.query import Query
+from assistant.spelling import Vocabulary, mended, unmarked
 from assistant.tools import Tools
-from assistant.understand import understand
+from assistant.understand import Known, understand
 from assistant.verify import verify
 from assistant.verify_claims import Places
 from assistant.writer import Sitting, Writer
@@ -145,7 +146,17 @@ class Troly:
         query = understand(question, known)
         declined = decline.before_looking(query)
         if declined is not None and declined.status is AnswerStatus.REFUSED_INPUT:
-            return declined, query
+            return declined, query  # as typed: what is put right must not hide an order
+        if known.documents and not query.english:
+            vocabulary = Vocabulary(self.tools.index, question.viewer)
+            typed = unmarked(question.text, vocabulary)
+            meant = mended(typed, vocabulary)
+            if meant != typed:
+                return _understood(meant, *self._drafted(replace(question, text=meant), known))
+            question = replace(question, text=typed)
+        return self._drafted(question, known)
+
+    def _drafted(self, question: Question, known: Known) -> tuple[Draft, Query]:
         asked = several.parts(question.text, lambda text: understand(replace(question, text=text), known))
         if len(asked) > 1 and known.documents:
             return several.answers(question, asked, self._one)
@@ -164,6 +175,12 @@ class Troly:
                 return followed, query
             query = followed
         return look_up(query, self.tools), query
+
+
+def _understood(meant: str, draft: Draft, query: Query) -> tuple[Draft, Query]:
+    """The draft below the question as it was read, where letters of it were put right."""
+    read = Line(messages.say("understood_as", query.english, question=meant), furniture=True)
+    return replace(draft, lines=(read, *draft.lines)), query
 
 
 def look_up(query: Query, tools: Tools) -> Draft:

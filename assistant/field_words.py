@@ -27,6 +27,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
     ),
     Field.COORDINATING: phrases("phoi hop", "coordinat\\w+", "cung lam", "work with"),
     Field.DEADLINE: phrases(
+        "(?:cham|muon|tre) nhat (?:la |vao )?(?:ngay nao|ngay may|khi nao|bao gio|luc nao)",
         "thoi han",
         "han (?:nao|khi nao|bao gio|chot|cuoi|la|cua|hoan thanh|chung)",
         "bao gio",
@@ -99,7 +100,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "ve dau",
     ),
     Field.SIGNER: phrases(
-        "ai ky",
+        "(?:ai|nguoi nao|vi nao|lanh dao nao) (?:da )?ky",
         "nguoi ky",
         "do ai ky",
         "ai (?:la )?nguoi ky",

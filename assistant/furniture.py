@@ -33,6 +33,12 @@ def accented_stop_words() -> frozenset[str]:
     return frozenset(line for line in _stop_lines() if " " not in line)
 
 
+@cache
+def furniture_words() -> frozenset[str]:
+    """Every word of the list, of its phrases too, as written: what a question may say whatever the passages print."""
+    return frozenset(word for line in _stop_lines() for word in line.split())
+
+
 def _stop_lines() -> list[str]:
     lines = (DATA / "stopwords.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

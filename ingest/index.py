@@ -128,6 +128,11 @@ class Index:
         """How many allowed passages carry a word without its diacritics."""
         return self._lexical.frequency(word, allowed.scope)
 
+    def printed(self, word: str, viewer: str | None, folded: bool = False) -> int:
+        """How many passages that a viewer may read carry a word, or two neighbours joined by ``_``, as it is written."""
+        channel = Channel.FOLDED if folded else Channel.WRITTEN
+        return self._lexical.frequency(word, Scope(viewer, None), channel)
+
     def _named(self, hits: list[tuple[int, float]]) -> list[Scored]:
         return [(self._contents.ids[position], score) for position, score in hits]
 

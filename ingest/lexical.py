@@ -113,9 +113,9 @@ class Lexical:
         found = [(int(position), float(score)) for position, (score, _) in zip(positions, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def frequency(self, word: str, scope: Scope) -> int:
-        """How many passages inside the scope carry a word, diacritics not compared."""
-        term = Query.term_query(self._schema, Channel.FOLDED.value, word[:_LONGEST_WORD], "basic")
+    def frequency(self, word: str, scope: Scope, channel: Channel = Channel.FOLDED) -> int:
+        """How many passages inside the scope carry a word, or two neighbours joined by ``_``, as a channel has them."""
+        term = Query.term_query(self._schema, channel.value, word[:_LONGEST_WORD], "basic")
         return int(
             self._searcher.search(Query.boolean_query([(Occur.Must, term), *self._filters(scope)]), 1, count=True).count
         )
