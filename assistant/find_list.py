@@ -31,6 +31,7 @@ _HOW_MUCH = re.compile(
 _CONTENT = 4  # topic words from which a question with a day is about content
 _ASKS_GROUPS = re.compile(r"(?<!\w)(?:may|bao nhieu|nhung) (?:nhom|phan|muc|linh vuc)(?! (?:nhiem vu|viec))(?!\w)")
 _AGAIN_TOO = re.compile(r"(?<!\w)(?:ke ca|bao gom|gom ca|tinh ca) [\w ,]{0,40}(?:hang|dinh ky)(?!\w)")
+_MOMENT = re.compile(r"(?<!\w)(?:thoi diem|moc|ngay chot)(?: la| ngay)? $")  # "tại thời điểm 31/12/2020" names a state
 _AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _OTHER_FIELDS = frozenset(
     {
@@ -112,7 +113,9 @@ def _counts_tasks(query: Query) -> bool:
 
 def _is_about_something_else(query: Query) -> bool:
     """A day inside a content question ("phấn đấu trước 30/6 được bao nhiêu bệnh viện") asks for no list of tasks."""
-    return query.shape is Shape.ONE and len(query.topic) >= _CONTENT and _COUNTED.search(query.folded) is None
+    is_moment = query.window is not None and _MOMENT.search(query.folded[: query.window.span[0]]) is not None
+    counts_none = _COUNTED.search(query.folded.removeprefix("viec ")) is None  # "Việc khoanh vẽ ..." names one thing
+    return is_moment or (query.shape is Shape.ONE and len(query.topic) >= _CONTENT and counts_none)
 
 
 def _is_whole(query: Query) -> bool:

@@ -20,6 +20,11 @@ _ASKS_CONTENT = ("noi dung", "gom nhung gi", "quy dinh gi", "noi gi", "toan van"
 _WHICH = re.compile(
     r"(?<!\w)(quyet dinh|nghi quyet|thong bao|ke hoach|chuong trinh|cong van|nghi dinh|chi thi|to trinh|ket luan|cong dien|de an|van ban) (?:so )?(?:nao|gi)(?!\w)"
 )
+_KIND = 22  # characters that may stand before a sign which begins the question: "Theo Quyết định số"
+_SAYS = re.compile(
+    r"(?:,? ngay [\d/. ]+(?:thang \d+ )?(?:nam \d+)?)?(?:,? cua [\w ,]{2,60}?)?,? (?:co )?(?:yeu cau|quy dinh|giao|phan cong|neu|noi|de ra|dat ra|chi dao|"
+    r"huong dan|gom|bao gom|noi dung|cho phep|phe duyet)(?!\w)"
+)
 _NEAR = 3  # signs named beside one that is not there
 _ABOUT = frozenset({Field.SUBJECT, Field.DAY, Field.ISSUER, Field.NUMBER, Field.SIGNER})
 
@@ -38,6 +43,10 @@ def by_sign(query: Query, tools: Tools) -> Draft | None:
     asks_tasks = query.shape is Shape.LIST or "nhiem vu" in query.folded or "viec" in query.folded
     if tasks and asks_tasks and not any(p in query.folded for p in _ASKS_CONTENT):
         return _assigned(tasks, query, tools)
+    owner = next((s for s in signs if found[id(s)] and _owns(s, query.folded)), None)
+    if owner is not None and not query.fields & _ABOUT:
+        head = Line(say("only_cited", query.english, sign=_printed(found, owner, query)), furniture=True)
+        return Draft(AnswerStatus.NOT_IN_CORPUS, (head, *_about(found[id(owner)], query, tools)))
     if (
         query.fields & TASK_FIELDS
         and not query.fields & _ABOUT
@@ -71,6 +80,11 @@ def _of_kind(query: Query, tools: Tools) -> Draft | None:
 
 def _is_scope(sign: SignQuery, query: Query) -> bool:
     return any(start <= sign.span.start and sign.span.end <= end for start, end in query.scope.words)
+
+
+def _owns(sign: SignQuery, folded: str) -> bool:
+    """Whether the question is what that document says: "Quyết định 10/QĐ-UBND ngày … của … phân công ai?"."""
+    return len(folded[: sign.span.start].strip()) <= _KIND and _SAYS.match(folded, sign.span.end) is not None
 
 
 def _names(signs: Sequence[SignQuery], words: str) -> bool:

@@ -20,7 +20,7 @@ from ingest.ties import ENDING
 
 _WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|ket luan|chuong trinh|de an|to trinh|cong dien|luat|cai|so) (?:nao|gi)"
 _VERBS = {
-    Relation.REPLACES: "thay the",
+    Relation.REPLACES: "thay(?: the)?(?: cho)?",
     Relation.ABOLISHES: "bai bo|huy bo",
     Relation.AMENDS: "sua doi(?:,? bo sung)?|bo sung|dieu chinh",
     Relation.CORRECTS: "dinh chinh",
@@ -29,7 +29,7 @@ _VERBS = {
     Relation.BASED_ON: "can cu|dua tren|dua vao|theo co so",
 }
 _BASIS = re.compile(
-    r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly)(?!\w)"
+    r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly|theo (?:de nghi|to trinh|de xuat)(?: cua)?(?: \w+){0,3}? (?:so may|so nao|so bao nhieu|nao|cua ai))(?!\w)"
 )
 _CHAIN = re.compile(
     r"(?<!\w)(?:(?:chuoi|he thong) van ban|van ban (?:nao )?(?:co )?lien quan|(?:duoc )?(?:vien dan|nhac den|dan chieu) (?:o|tai) (?:dau|van ban nao|nhung van ban nao)|quan he (?:voi|giua)|related documents|where is .{0,60} cited)(?!\w)"
@@ -52,8 +52,21 @@ def by_relation(query: Query, tools: Tools) -> Draft | None:
         return None
     asked = _asked(query.folded)
     named = named_in(query, tools) if asked or _CHAIN.search(query.folded) else []
-    if asked is None:
+    if not asked:
         return _chain(named, query, tools) if named else None
+    drafts = [found for one in asked if (found := _told(one, named, query, tools)) is not None]
+    return _joined(drafts) if drafts else None
+
+
+def _joined(drafts: Sequence[Draft]) -> Draft:
+    """Several relations asked at once; what is answered stands before what is not said."""
+    ranked = sorted(drafts, key=lambda d: d.status is not AnswerStatus.ANSWERED)
+    status = drafts[0].status if len({d.status for d in drafts}) == 1 else AnswerStatus.PARTLY_ANSWERED
+    lines = tuple(dict.fromkeys(line for draft in ranked for line in draft.lines))
+    return Draft(status, lines, documents=tuple(dict.fromkeys(id for d in ranked for id in d.documents)))
+
+
+def _told(asked: _Asked, named: Sequence[StoredDocument], query: Query, tools: Tools) -> Draft | None:
     if asked.outward:
         return _to_others(named, asked.relation, query, tools) if named else None
     if named:
@@ -61,17 +74,17 @@ def by_relation(query: Query, tools: Tools) -> Draft | None:
     return _from_others_by_sign(query.signs, asked.relation, query, tools)
 
 
-def _asked(folded: str) -> _Asked | None:
-    if _BASIS.search(folded):
-        return _Asked(Relation.BASED_ON, True)
+def _asked(folded: str) -> list[_Asked]:
+    """Every relation that the question asks for, each once."""
+    found = [_Asked(Relation.BASED_ON, True)] if _BASIS.search(folded) else []
     for relation, verbs in _VERBS.items():
-        if re.search(rf"(?<!\w){_WHICH} (?:da |se |dang )?(?:duoc ban hanh de )?(?:{verbs})(?!\w)", folded):
-            return _Asked(relation, False)
-        if re.search(rf"(?<!\w)(?:bi|duoc) (?:{verbs}) (?:boi|bang|tai|theo)(?: {_WHICH}|\W*$)", folded):
-            return _Asked(relation, False)
-        if re.search(rf"(?<!\w)(?:{verbs}) (?:cho |tai |cua )?(?:{_WHICH}|nhung gi)", folded):
-            return _Asked(relation, True)
-    return None
+        if re.search(
+            rf"(?<!\w){_WHICH} (?:da |se |dang )?(?:duoc ban hanh de )?(?:{verbs})(?!\w)", folded
+        ) or re.search(rf"(?<!\w)(?:bi|duoc) (?:{verbs}) (?:boi|bang|tai|theo)(?: {_WHICH}|\W*$)", folded):
+            found.append(_Asked(relation, False))
+        elif re.search(rf"(?<!\w)(?:{verbs}) (?:cho |tai |cua )?(?:{_WHICH}|nhung gi)", folded):
+            found.append(_Asked(relation, True))
+    return found[:1] if found and found[0].relation is Relation.BASED_ON else found
 
 
 def _to_others(named: Sequence[StoredDocument], relation: Relation, query: Query, tools: Tools) -> Draft | None:

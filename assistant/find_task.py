@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.amendments import changes, of_the_amended
 from assistant.evidence import Draft, Line
 from assistant.labels import document_name, shown_text, task_name
 from assistant.messages import say
@@ -17,7 +19,23 @@ from ingest.models import Task
 
 
 def by_number(query: Query, tools: Tools) -> Draft | None:
-    """The tasks a printed number names: an answer, a question back, or the nearest fact that there is none."""
+    """The tasks a printed number names, with what later documents change of them."""
+    draft = _numbered(query, tools)
+    if draft is None or draft.status is AnswerStatus.NEEDS_CLARIFICATION:
+        return draft
+    if draft.status is AnswerStatus.NO_SUCH_TASK and (amended := of_the_amended(query, tools)):
+        query, draft = amended, _numbered(amended, tools) or draft
+    changed = changes(query.place.numbers, draft.documents or query.scope.documents, query, tools)
+    if not changed:
+        return draft
+    if draft.status is AnswerStatus.NO_SUCH_TASK:  # added by a later document
+        return Draft(AnswerStatus.ANSWERED, tuple(changed), documents=query.scope.documents)
+    head = Line(say("changed_later", query.english), furniture=True)
+    return replace(draft, lines=(*draft.lines, head, *changed))
+
+
+def _numbered(query: Query, tools: Tools) -> Draft | None:
+    """An answer, a question back, or the nearest fact that there is none."""
     if not query.place or (query.place.point and query.place.above):
         return None
     numbers = _printed(query)

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.evidence import Draft, Line, Quote
 from assistant.find_document import by_document
+from assistant.find_relation import by_relation
 from assistant.messages import relation_name, say
 from assistant.models import AnswerStatus
 from assistant.query import Query
@@ -31,8 +32,11 @@ def by_validity(query: Query, tools: Tools) -> Draft | None:
     named = named_in(query, tools)
     if not named:
         return None
-    draft, more = _validity(named, query, tools), by_document(query, tools)
-    return draft if more is None else replace(draft, lines=(*draft.lines, *more.lines))
+    draft = _validity(named, query, tools)
+    for more in (by_document(query, tools), by_relation(query, tools)):
+        if more is not None:
+            draft = replace(draft, lines=tuple(dict.fromkeys((*draft.lines, *more.lines))))
+    return draft
 
 
 def notices(draft: Draft, query: Query, tools: Tools) -> Draft:

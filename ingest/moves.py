@@ -42,6 +42,10 @@ _EVERY = re.compile(
     r"\s*(?:toàn bộ |tất cả )?(?:các )?nhiệm vụ(?: được giao| nêu| quy định)* (?:tại|của|trong|theo)\s*"
 )
 _CLAUSE = re.compile(r"[;]\s+|\.\s+(?=[^\d\s])")
+_CHANGING = (
+    Relation.EXTENDS,
+    Relation.AMENDS,
+)  # a document that amends another may move a deadline in one of its items
 _RANGE = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết )?")
 
 
@@ -55,7 +59,7 @@ class _Order:
 
 def moves(source: Source, blocks: Iterable[Block], references: Sequence[Reference]) -> tuple[Move, ...]:
     """Every deadline that the document moves, in reading order."""
-    if not any(reference.relation is Relation.EXTENDS for reference in references):
+    if not any(reference.relation in _CHANGING for reference in references):
         return ()
     found: list[Move] = []
     above = _titled(references)
@@ -73,9 +77,10 @@ def moves(source: Source, blocks: Iterable[Block], references: Sequence[Referenc
 def _titled(references: Sequence[Reference]) -> _Order:
     """Where the document moves deadlines of just one other, its items need not name it again."""
     extended = {r.sign: r for r in references if r.relation is Relation.EXTENDS}
-    if len(extended) != 1:
-        return _Order(True)
-    return _Order(True, next(iter(find_references(_cited(next(iter(extended.values()))))), None))
+    changed = extended or {r.sign: r for r in references if r.relation is Relation.AMENDS}
+    if len(changed) != 1:
+        return _Order(bool(extended))
+    return _Order(bool(extended), next(iter(find_references(_cited(next(iter(changed.values()))))), None))
 
 
 def _cited(reference: Reference) -> str:

@@ -197,6 +197,8 @@ def _tasks_meant(move: Move, tasks: Sequence[Task]) -> list[Task]:
         group = group or (move.group or "")
         own = [t for t in inside if t.number == last and (not group or t.group == group)]
         own = [t for t in own if t.kind is not TaskKind.TARGET] or own
+        former = due(move.before)
+        own = [t for t in own if former and due(t.deadline) == former] or own  # the former day tells them apart
         found += own if len(own) == 1 else []
     return found
 

@@ -130,3 +130,45 @@ def test_an_answer_from_a_replaced_document_says_so(ask):
     answer = ask("Quyết định 15/2024/QĐ-UBND giao Sở Xây dựng nhiệm vụ gì?")
     assert "rà soát hệ thống chiếu sáng" in answer.text
     assert "đã hết hiệu lực" in answer.text and "33/2026/QĐ-UBND" in answer.text
+
+
+AMENDMENT = (
+    HEAD.format(number="920/QĐ-UBND", day="25 tháng 5 năm 2026")
+    + "QUYẾT ĐỊNH\nĐiều chỉnh, bổ sung một số nội dung của Kế hoạch số 45/KH-UBND ngày 10/3/2026\n\nỦY BAN NHÂN DÂN TỈNH BẮC NINH\n\n"
+    "QUYẾT ĐỊNH:\nĐiều 1. Điều chỉnh, bổ sung Kế hoạch số 45/KH-UBND ngày 10/3/2026 của UBND tỉnh như sau:\n"
+    "1. Gia hạn thời hạn hoàn thành nhiệm vụ số 3 (hỗ trợ hộ kinh doanh) từ ngày 30/6/2026 đến ngày 31/8/2026.\n"
+    "2. Bãi bỏ nhiệm vụ số 1.\n"
+    "3. Bổ sung nhiệm vụ số 4: Xây dựng sổ tay kinh tế số; Sở Nội vụ chủ trì, hoàn thành trước ngày 30/9/2026.\n"
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./." + TAIL
+)
+
+
+@pytest.fixture(scope="module")
+def amended(tmp_path_factory, agencies):
+    folder = tmp_path_factory.mktemp("amended")
+    files = {"plan.txt": PLAN, "amendment.txt": AMENDMENT}
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    office = Office(folder / "data", agencies, FakeEmbedder())
+    assert office.take(*(folder / name for name in files)) == [None, None]
+    troly = office.open()
+    return lambda text, day=date(2026, 6, 1): troly.ask(Question(text, day))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Nhiệm vụ 3 của kế hoạch 45/KH-UBND hạn đến ngày nào?", "31/8/2026"),
+        ("Nhiệm vụ số 1 của kế hoạch 45/KH-UBND có còn phải làm không?", "Bãi bỏ nhiệm vụ số 1"),
+        ("Nhiệm vụ 4 bổ sung vào kế hoạch 45/KH-UBND là gì, ai chủ trì?", "sổ tay kinh tế số"),
+        ("Theo Quyết định 920/QĐ-UBND, nhiệm vụ 3 do ai chủ trì?", "Sở Nội vụ"),
+    ],
+)
+def test_what_a_later_document_changes_of_a_task_is_told(amended, question, said):
+    answer = amended(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert said in answer.text
+
+
+def test_a_change_that_is_not_out_yet_is_not_told(amended):
+    assert "Bãi bỏ" not in amended("Nhiệm vụ số 1 của kế hoạch 45/KH-UBND do ai chủ trì?", date(2026, 5, 1)).text
