@@ -1,13 +1,15 @@
 """Labels are checked against the documents and against each other."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes_eval import FILE, GOLD
-from test_eval_commands import call, work  # noqa: F401  # a fixture
+from test_eval_commands import call, product, work  # noqa: F401  # a fixture
 
 from eval.options import SAMPLE
+from eval.wiring import PRODUCT
 from ingest.errors import BadUse
 
 CASES = Path(__file__).parents[1] / "eval" / "cases"
@@ -69,6 +71,10 @@ def test_a_folder_of_cases_is_checked_whole(work):  # noqa: F811  # as above
     ("gate.jsonl", SAMPLE),
     ("questions/sample.jsonl", SAMPLE),
     ("questions/directives.jsonl", CASES / "directives"),
+    ("questions/provinces.jsonl", CASES / "provinces"),
+    ("questions/offices.jsonl", CASES / "offices"),
 ])  # fmt: skip
 def test_our_own_labels_are_sound(work, questions, documents):  # noqa: F811  # as above
-    assert call("check", CASES / questions, "--documents", documents, "--out", work / "results").exit_code == 0
+    real = replace(product(), read=PRODUCT.read)  # some are Word and PDF
+    ran = call("check", CASES / questions, "--documents", documents, "--out", work / "results", product=real)
+    assert ran.exit_code == 0
