@@ -23,6 +23,7 @@ _INITIALS = (
 _FINALS = (("n", "ng"), ("t", "c"))
 _TONES = str.maketrans({"\u0309": "\u0303", "\u0303": "\u0309"})  # hỏi and ngã
 _PASSES = 2  # a word may be told only by the next one, once that is mended
+_FEWEST = 2  # words without their marks: one alone may be a word that the passages lack ("vùng xa")
 _SURE = 2  # passages that must print the neighbours before a word that exists is changed
 
 
@@ -49,7 +50,7 @@ def unmarked(text: str, vocabulary: Vocabulary) -> str:
         return text
     bare = (m.group() for m in _WORD.finditer(text) if m.group().isascii() and (m.group().islower() or m.start() == 0))
     lacking = sum(_lacks_marks(word.lower(), vocabulary) for word in dict.fromkeys(bare))
-    return "".join(map(_bare, nfc(text))) if lacking else text
+    return "".join(map(_bare, nfc(text))) if lacking >= _FEWEST else text
 
 
 def mended(text: str, vocabulary: Vocabulary) -> str:
