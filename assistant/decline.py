@@ -34,6 +34,8 @@ def before_looking(query: Query) -> Draft | None:
         if pattern.search(query.folded) and not (pattern is v.PROGRESS and overdue):
             text = sentences[query.english] if sentences else ending(status, query.english)
             return _said(status, text)
+    if v.SO_FAR.search(query.folded) and (not query.scope or query.scope.by_place):
+        return _said(AnswerStatus.NO_PROGRESS, ending(AnswerStatus.NO_PROGRESS, query.english))
     if query.owner_unknown:
         return _said(AnswerStatus.NEEDS_CLARIFICATION, say("which_unit", query.english))
     return None

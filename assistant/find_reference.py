@@ -22,7 +22,7 @@ _WHICH = re.compile(
 )
 _KIND = 22  # characters that may stand before a sign which begins the question: "Theo Quyết định số"
 _SAYS = re.compile(
-    r"(?:,? ngay [\d/. ]+(?:thang \d+ )?(?:nam \d+)?)?(?:,? cua [\w ,]{2,60}?)?,? (?:co )?(?:yeu cau|quy dinh|giao|phan cong|neu|noi|de ra|dat ra|chi dao|"
+    r"(?:,? ngay [\d/. ]+(?:thang \d+ )?(?:nam \d+)?)?(?:,? cua [\w ,]{2,60}?)?(?:,? (?:dieu|khoan|muc|chuong|diem) \w{1,5})*,? (?:co )?(?:yeu cau|quy dinh|giao|phan cong|neu|noi|de ra|dat ra|chi dao|"
     r"huong dan|gom|bao gom|noi dung|cho phep|phe duyet)(?!\w)"
 )
 _NEAR = 3  # signs named beside one that is not there

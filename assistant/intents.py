@@ -12,6 +12,11 @@ PROGRESS = phrases(
 )  # fmt: skip
 
 
+SO_FAR = re.compile(
+    r"(?<!\w)(?:den (?:gio|nay|thoi diem nay|hien tai)|tinh den nay) [\w ,]{0,80}bao nhieu"
+)  # asked of no report
+
+
 PASSED = re.compile(
     r"(?<!\w)(?:han|thoi han|hieu luc)(?: \w+){0,12} (?:da |con )?(?:qua|het|troi qua)(?: han)?(?: hay)? chua"
 )  # a day, no progress

@@ -74,3 +74,13 @@ def test_a_duty_asked_for_by_the_document_it_carries_out_is_found(ask):
     answer = ask("Ai chủ trì nhiệm vụ thực hiện Nghị quyết 57-NQ/TW?")
     assert answer.status is AnswerStatus.ANSWERED
     assert all("57-NQ/TW" in line for line in answer.text.splitlines() if line.startswith("- "))
+
+
+def test_what_an_article_of_a_cited_document_says_is_not_on_file(ask):
+    answer = ask("Nghị định 268/2025/NĐ-CP Điều 32 quy định những điều kiện cụ thể nào?")
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
+    assert "viện dẫn" in answer.text
+
+
+def test_how_far_work_has_come_is_told_by_no_plan(ask):
+    assert ask("Đến nay đã phủ sóng 5G được bao nhiêu xã?").status is AnswerStatus.NO_PROGRESS
