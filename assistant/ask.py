@@ -17,8 +17,10 @@ from assistant.find_changes import by_changes
 from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
+from assistant.find_items import by_items
 from assistant.find_list import by_filter
 from assistant.find_meeting import by_meeting
+from assistant.find_mentions import by_mention
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
@@ -52,9 +54,11 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_meeting,
     by_document,
     by_sign,
+    by_mention,
     by_ranking,
     by_filter,
     by_heading,
+    by_items,
     by_stated_content,
 )
 _PIECE = re.compile(r"\S+\s*")

@@ -31,7 +31,7 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 
 def by_content(query: Query, tools: Tools) -> Draft | None:
     """The passages that answer, or None when nothing carries enough of the question."""
-    hits = _in_scope(query, tools)
+    hits = in_scope(query, tools)
     if not carry_enough(hits, query, tools):
         return None
     if (missing := _missing_period(query, hits)) is not None:
@@ -48,13 +48,14 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return unstated
     lines: list[Line] = []
     for hit in chosen:
-        lines.extend(_said(hit, tasks, query, tools))
+        lines.extend(said(hit, tasks, query, tools))
     documents = tuple(dict.fromkeys(h.passage.document_id for h in chosen))
     is_content = not (tasks and query.fields)  # a field asked for is the register's to state
     return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), documents, is_content=is_content)
 
 
-def _in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
+def in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
+    """The passages that say something, best first, of the documents and annexes that the question names."""
     found = _of_each(query, tools) if _apart(query) else search(query, tools, query.scope.documents or None)
     hits = tuple(h for h in found if _says_something(h) and not speaks_to_an_assistant(h.passage.text))
     if not query.scope.annexes or query.shape is Shape.COMPARE:
@@ -215,7 +216,16 @@ def _nearest(text: str, hits: Sequence[Hit], query: Query, tools: Tools) -> Draf
     return Draft(AnswerStatus.NOT_IN_CORPUS, tuple(lines), documents=tuple(h.passage.document_id for h in hits))
 
 
-def _said(hit: Hit, tasks: dict[str, Task], query: Query, tools: Tools) -> list[Line]:
+def each_document(query: Query, tools: Tools) -> tuple[list[Hit], dict[str, Task]]:
+    """The best passage of each document that carries enough of the question, with the tasks that they are."""
+    hits = in_scope(query, tools)
+    chosen = _per_document(hits, query, tools) if carry_enough(hits, query, tools) else []
+    chosen = [h for h in chosen if h.coverage >= tools.tuning.floor]
+    return chosen, _tasks(chosen, query, tools)
+
+
+def said(hit: Hit, tasks: dict[str, Task], query: Query, tools: Tools) -> list[Line]:
+    """A passage as lines: the row of the register where it is one, else its sentences."""
     task = tasks.get(hit.passage.task_id or "")
     if task is not None:
         return full(task, tools.stored(task.document_id, query.viewer), query)

@@ -22,7 +22,9 @@ _ASKED = re.compile(
 _PICKED = re.compile(
     r"(?<!\w)(?:van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: nao| gi)?(?: \w+){0,3}? (?:do (?:ong|ba|dong chi) (?:\w+ ){1,5}(ky)|(?:duoc )?(?:ban hanh|phat hanh|ky|ra doi)(?= (?:trong|ngay|thang|quy|nam|tu|sau|truoc)))"
 )
-_NEWEST = re.compile(r"(?<!\w)(?:moi(?: ban hanh)?|gan day) nhat (?:la )?(?:van ban |so )?(?:nao|gi)(?!\w)")
+_NEWEST = re.compile(
+    r"(?<!\w)(?:(?:moi(?: ban hanh)?|gan day) nhat (?:la )?(?:van ban |so )?(?:nao|gi)|(?:van ban|cong van|ke hoach|thong bao|quyet dinh) (?:nao|gi) (?:la )?(?:moi(?: ban hanh)?|gan day) nhat)(?!\w)"
+)
 
 
 def asks_corpus(folded: str) -> bool:
@@ -66,11 +68,15 @@ def _listed(documents: Sequence[StoredDocument], query: Query, headed: bool = Tr
         return Draft(AnswerStatus.NO_SUCH_DOCUMENT, (line,))
     head = say("corpus", query.english, n=len(documents))
     lines = [] if not headed else [Line(head, granted=(str(len(documents)),), furniture=True)]
-    for document in documents:
-        identity = document.identity
-        facts = [fact for fact in (identity.kind, identity.number, identity.subject) if fact and not fact.source_id]
-        spans = tuple(s for fact in facts for s in fact.spans)
-        proof = (Quote(document.id, spans),) if spans else ()
-        of_file = tuple(re.findall(r"\d+", document.file))  # the name stands in for a subject that is not printed
-        lines.append(Line(f"- {document_name(document, 300)}", proof, granted=of_file, furniture=not proof))
+    lines += map(title_line, documents)
     return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=tuple(d.id for d in documents))
+
+
+def title_line(document: StoredDocument) -> Line:
+    """Kind, number and subject of a document, proved where it prints them."""
+    identity = document.identity
+    facts = [fact for fact in (identity.kind, identity.number, identity.subject) if fact and not fact.source_id]
+    spans = tuple(s for fact in facts for s in fact.spans)
+    proof = (Quote(document.id, spans),) if spans else ()
+    of_file = tuple(re.findall(r"\d+", document.file))  # the name stands in for a subject that is not printed
+    return Line(f"- {document_name(document, 300)}", proof, granted=of_file, furniture=not proof)

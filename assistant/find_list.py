@@ -29,6 +29,7 @@ _HOW_MUCH = re.compile(
     r"(?:chi tieu|nhiem vu|target) (?:la |dat )?(?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))(?!\W*$)"
 )
 _CONTENT = 4  # topic words from which a question with a day is about content
+_OF_TOPIC = 3  # topic words that say of what a figure is asked
 _ASKS_GROUPS = re.compile(r"(?<!\w)(?:may|bao nhieu|nhung) (?:nhom|phan|muc|linh vuc)(?! (?:nhiem vu|viec))(?!\w)")
 _AGAIN_TOO = re.compile(r"(?<!\w)(?:ke ca|bao gom|gom ca|tinh ca) [\w ,]{0,40}(?:hang|dinh ky)(?!\w)")
 _MOMENT = re.compile(r"(?<!\w)(?:thoi diem|moc|ngay chot)(?: la| ngay)? $")  # "tại thời điểm 31/12/2020" names a state
@@ -58,6 +59,8 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     """Tasks by what the register knows; None when the question gives nothing to filter by."""
     if (after_event := _after_event(query, tools)) is not None:
         return after_event
+    if _asks_value(query):
+        return None
     named = [m for m in query.agencies if query.agency_is_subject]
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
     counted = query.counts and bool(query.scope) and _counts_tasks(query)
@@ -109,6 +112,12 @@ def _is_issuer(names: Sequence[str], query: Query, tools: Tools) -> bool:
 def _counts_tasks(query: Query) -> bool:
     """ "mấy nhiệm vụ", and not the figure of a target: "đặt chỉ tiêu bao nhiêu khách"."""
     return _COUNTED.search(query.folded) is not None and _HOW_MUCH.search(query.folded) is None
+
+
+def _asks_value(query: Query) -> bool:
+    """ "Sở X chủ trì trung tâm dữ liệu tier mấy": one figure of a topic, no list of tasks."""
+    asks = Field.VALUE in query.fields and not _COUNTED.search(query.folded)
+    return asks and query.shape is Shape.ONE and query.window is None and len(query.topic) >= _OF_TOPIC
 
 
 def _is_about_something_else(query: Query) -> bool:

@@ -62,7 +62,7 @@ def by_heading(query: Query, tools: Tools) -> Draft | None:
         head = next((b for b in headings if len(b.text.split()) <= 2 * len(wanted) + _LOOSE), None)
         if head is not None and (under := [b for b in blocks if _is_under(b, head)]):
             name = say("in_document", query.english, document=document_name(document))
-            lines = [Line(name, furniture=True), *(_quoted(document, b) for b in [head, *under][:_MOST])]
+            lines = [Line(name, furniture=True), *(quoted(document, b) for b in [head, *under][:_MOST])]
             return Draft(AnswerStatus.ANSWERED, tuple(lines), documents=(document.id,))
     return None
 
@@ -116,11 +116,12 @@ def _said(document: StoredDocument, blocks: Sequence[Block], query: Query, tools
         lines += arranged(tasks, by_id, query)
     else:
         lines = [Line(say("in_document", query.english, document=document_name(document)), furniture=True)]
-        lines += [_quoted(document, block) for block in blocks[:_MOST]]
+        lines += [quoted(document, block) for block in blocks[:_MOST]]
     return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(t.id for t in tasks), (document.id,))
 
 
-def _quoted(document: StoredDocument, block: Block) -> Line:
+def quoted(document: StoredDocument, block: Block) -> Line:
+    """A paragraph with its marker, as one line of a list."""
     shown = block.text if block.kind is BlockKind.HEADING else " ".join(filter(None, (block.marker, block.text)))
     return Line(f"- {shown}", (Quote(document.id, block.spans, block.section),))
 

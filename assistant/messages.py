@@ -164,6 +164,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không có giai đoạn {period} trong các văn bản hiện có.",
         "The documents do not mention the period {period}.",
     ),
+    "mentioned": ("Có {n} văn bản nói về nội dung này:", "{n} document(s) are about this:"),
+    "no_mention": (
+        "Không có văn bản nào trong các văn bản hiện có nói về nội dung này.",
+        "No document on file is about this.",
+    ),
     "nearest": ("Nội dung gần nhất tìm được:", "The nearest passage found:"),
     "in_document": ("Theo {document}:", "According to {document}:"),
     "annex_count": ("Có {n} phụ lục:", "There are {n} annexes:"),

@@ -26,7 +26,7 @@ _CARRIES = re.compile(
     r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$"
 )
 _NEWEST = re.compile(
-    r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
+    r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)?(?: nao| gi)?(?: la)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
 )
 _KIND_OF_SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(_KIND_WORDS)})(?: so)?\W*$")
 # "báo cáo kết quả về Sở Y tế": a verb, no document, unless something stands before it that can hold one.

@@ -15,6 +15,7 @@ from assistant.places import read_place
 from assistant.printed_names import PrintedNames, commune_in
 from assistant.query import Field, Order, Query, Scope, Shape
 from assistant.scope import find_scope
+from assistant.topic import topic_runs
 from assistant.windows import due_windows, stated_as_of
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
@@ -24,9 +25,8 @@ from ingest.document_kinds import document_kinds
 from ingest.lookup import StoredDocument
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_sign_queries
-from ingest.text import canonical, collapse, fold, is_unaccented, nfc
+from ingest.text import collapse, fold, is_unaccented, nfc
 
-_WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 _AFTER_BODY = re.compile(
     r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
 )
@@ -78,7 +78,7 @@ def understand(question: Question, known: Known) -> Query:
     framed += [w.span for w in windows]
     dates = [(d.span.start, d.span.end) for d in find_dates(text) if window or d.unit is not DateUnit.YEAR]
     fields = _fields(folded, fold(typed) if english else folded)
-    runs = _topic(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
+    runs = topic_runs(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
     return Query(
         text=text,
         searched=text if text == typed else f"{typed} {text}",
@@ -205,28 +205,3 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
         if _AFTER_BODY.match(folded[mention.end :]) or _BEFORE_BODY.search(folded[: mention.start]):
             return True
     return False
-
-
-def _topic(text: str, plain: bool, english: bool, taken: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], ...]:
-    """Runs of content words as written, broken where furniture was left out; ``plain`` text loses more words."""
-    lowered = canonical(text)
-    compared = fold(text) if plain else lowered
-    stop = furniture.stop_words() if plain else furniture.accented_stop_words()
-    stop = stop | furniture.english_stop_words() if english else stop
-    taken = [*taken, *(m.span() for m in furniture.stop_phrases(plain).finditer(compared))]
-    runs: list[list[str]] = [[]]
-    last = 0
-    for m in _WORD.finditer(lowered):
-        shouted = text[m.start() : m.end()].isupper() and m.end() - m.start() > 1
-        stopped = not shouted and compared[m.start() : m.end()] in stop
-        short_number = m.group().isdigit() and len(m.group()) != 4
-        if stopped or short_number or any(s < m.end() and m.start() < e for s, e in taken):
-            runs.append([])
-            continue
-        if text[last : m.start()].strip() or shouted:
-            runs.append([])  # punctuation, or an acronym, which is a word of its own
-        runs[-1].append(m.group())
-        if shouted:
-            runs.append([])
-        last = m.end()
-    return tuple(tuple(run) for run in runs if run)
