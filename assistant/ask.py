@@ -17,6 +17,7 @@ from assistant.find_changes import by_changes
 from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
+from assistant.find_event import after_event
 from assistant.find_items import by_items
 from assistant.find_list import by_filter
 from assistant.find_meeting import by_meeting
@@ -26,6 +27,7 @@ from assistant.find_reference import by_sign
 from assistant.find_relation import by_relation
 from assistant.find_section import by_heading, by_section
 from assistant.find_stated import by_stated_content
+from assistant.find_submissions import by_recipient
 from assistant.find_summary import by_summary
 from assistant.find_task import by_number
 from assistant.find_validity import by_validity, notices
@@ -55,7 +57,9 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_document,
     by_sign,
     by_mention,
+    by_recipient,
     by_ranking,
+    after_event,
     by_filter,
     by_heading,
     by_items,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.query import DueWindow, Query, Shape, Timing
+from assistant.query import DueWindow, Field, Query, Shape, Timing
 from ingest.models import DeadlineKind, DeadlineOp, Task
 from ingest.text import fold
 
@@ -21,6 +21,8 @@ _WORDS = {
 }
 ANY_PERIOD = "dinh ky"
 _RECURRING = re.compile(r"(?<!\w)(?:dinh ky|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay))(?!\w)")
+
+_OF_REPORTS = frozenset(["bao", "cao", "dinh", "ky", "hang", "nam", "quy", "thang", "tuan", "ngay", "nop", "gui"])
 
 
 def is_due(task: Task, window: DueWindow) -> bool:
@@ -44,8 +46,13 @@ def is_due(task: Task, window: DueWindow) -> bool:
 
 def find_recurring(query: Query) -> str | None:
     """The words of a list of recurring work, without diacritics: "định kỳ", "hằng năm", "thường xuyên"."""
-    found = _RECURRING.search(query.folded) if query.shape is Shape.LIST else None
-    return found.group() if found else None
+    found = _RECURRING.findall(query.folded) if query.shape is Shape.LIST or _asks_reports(query) else []
+    return max(found, key=lambda words: words != ANY_PERIOD, default=None)  # "định kỳ hằng quý" names the period
+
+
+def _asks_reports(query: Query) -> bool:
+    """ "Báo cáo hằng tháng phải nộp trước ngày nào": every such report, for the question tells none apart."""
+    return bool(query.fields & {Field.DEADLINE, Field.SUBMIT_TO}) and set(query.topic) <= _OF_REPORTS
 
 
 def recurs(task: Task, words: str) -> bool:

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.choose import best, per_document, tasks_of
 from assistant.evidence import Draft, Line, Quote
 from assistant.intents import MONEY
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.orders import speaks_to_an_assistant
-from assistant.query import TASK_FIELDS, Field, Query, Shape, Timing
+from assistant.query import Field, Query, Shape, Timing
 from assistant.retrieve import Hit, search
 from assistant.task_lines import full, value_of
 from assistant.tools import Tools
 from ingest.joined import join
-from ingest.lookup import TaskFilter
 from ingest.models import Task
 from ingest.text import folded_words
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
-_SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
-_REACH = 20  # of the best passages, among which another fact of the question is looked for
 _FEWEST_WORDS = 5  # of a passage that answers
 _WHOLE = 700  # a passage up to this many characters is shown whole
 _FEW = (2, 3)  # documents named in one question
@@ -37,13 +35,11 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     if (missing := _missing_period(query, hits)) is not None:
         return missing
     chosen = (
-        _per_document(hits, query, tools)
-        if query.shape is Shape.COMPARE or _apart(query)
-        else _best(hits, query, tools)
+        per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else best(hits, query, tools)
     )
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
-    tasks = _tasks(chosen, query, tools)
+    tasks = tasks_of(chosen, query, tools)
     if (unstated := _unstated(chosen, tasks, query, tools)) is not None:
         return unstated
     lines: list[Line] = []
@@ -104,97 +100,6 @@ def _missing_period(query: Query, hits: Sequence[Hit]) -> Draft | None:
     return Draft(AnswerStatus.NOT_IN_CORPUS, (Line(text, granted=asked, furniture=True),))
 
 
-def _best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
-    """The best passage and those nearly as good; task rows first where a task's field is asked for."""
-    ranked = list(hits)
-    if query.fields & TASK_FIELDS:
-        with_task = [h for h in ranked if h.passage.task_id]
-        if with_task and (query.english or with_task[0].score >= 0.72 * ranked[0].score):
-            ranked = with_task
-    if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
-        ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
-    ranked = _stating(ranked, query, tools)
-    if query.agencies and query.agency_is_subject:
-        ranked = _of_agency(ranked, query, tools) or ranked
-    near = [h for h in ranked if h.score >= tools.tuning.near * max(ranked[0].score, hits[0].score)] or ranked[:1]
-    chosen = _distinct(near)[: tools.tuning.most]
-    return chosen + _completing(chosen, ranked, query) if len(chosen) < tools.tuning.most else chosen
-
-
-def _completing(chosen: Sequence[Hit], ranked: Sequence[Hit], query: Query) -> list[Hit]:
-    """For a question of several facts, the next passage of the same document that says what the chosen ones leave out."""
-    left = set(query.topic) - {w for h in chosen for w in folded_words(f"{h.passage.context} {h.passage.text}")}
-    if not left or not _SEVERAL_FACTS.search(query.folded):
-        return []
-    document = chosen[0].passage.document_id
-    others = (h for h in ranked[:_REACH] if h not in chosen and h.passage.document_id == document)
-    return [h for h in others if 2 * len(left & set(folded_words(h.passage.text))) >= len(left)][:1]
-
-
-def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
-    """A row that states what is asked for goes before one, nearly as good, that leaves it out."""
-    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO}
-    if not asked:
-        return ranked
-    held = _tasks(ranked[:8], query, tools)
-    states = {t.id for t in held.values() if any(value_of(t, f) for f in asked)}
-    first = [h for h in ranked[:8] if h.passage.task_id in states and h.score >= 0.8 * ranked[0].score]
-    return [*first, *(h for h in ranked if h not in first)]
-
-
-def _of_agency(ranked: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
-    names = {m.name for m in query.agencies}
-    held = {
-        t.id for t in _tasks(ranked[:20], query, tools).values() if names & {*t.lead, *t.coordinating, *t.implementing}
-    }
-    return [h for h in ranked if h.passage.task_id in held]
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Without passages that say the same words again; the one in the register wins."""
-    kept: list[Hit] = []
-    for hit in hits:
-        words = set(folded_words(hit.passage.text))
-        twin = next(
-            (
-                k
-                for k in kept
-                if not (k.passage.task_id and hit.passage.task_id) and _alike(words, set(folded_words(k.passage.text)))
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(hit)
-        elif hit.passage.task_id and not twin.passage.task_id:
-            kept[kept.index(twin)] = hit
-    return kept
-
-
-def _alike(first: set[str], second: set[str]) -> bool:
-    """Nearly the same words; a sentence with a figure that the other lacks says something else."""
-    smaller, larger = sorted((first, second), key=len)
-    if len(smaller) <= 5 or any(word[0].isdigit() for word in smaller - larger):
-        return False
-    return len(smaller & larger) / len(smaller) > 0.9 and len(smaller) / len(larger) > 0.6
-
-
-def _per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
-    """The best passage of each document, where it is good enough to be about the same thing."""
-    top = hits[0]
-    best: dict[str, Hit] = {}
-    for hit in hits:
-        if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
-            held = best.get(hit.passage.document_id)
-            if held is None or (hit.passage.task_id and not held.passage.task_id and hit.score >= 0.85 * held.score):
-                best[hit.passage.document_id] = hit
-    return list(best.values())
-
-
-def _tasks(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:
-    ids = tuple(h.passage.task_id for h in hits if h.passage.task_id)
-    return {t.id: t for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=ids))} if ids else {}
-
-
 def _unstated(chosen: Sequence[Hit], tasks: dict[str, Task], query: Query, tools: Tools) -> Draft | None:
     """The task is there and the one fact asked for is not: said so, with the row."""
     asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS}
@@ -219,9 +124,9 @@ def _nearest(text: str, hits: Sequence[Hit], query: Query, tools: Tools) -> Draf
 def each_document(query: Query, tools: Tools) -> tuple[list[Hit], dict[str, Task]]:
     """The best passage of each document that carries enough of the question, with the tasks that they are."""
     hits = in_scope(query, tools)
-    chosen = _per_document(hits, query, tools) if carry_enough(hits, query, tools) else []
+    chosen = per_document(hits, query, tools) if carry_enough(hits, query, tools) else []
     chosen = [h for h in chosen if h.coverage >= tools.tuning.floor]
-    return chosen, _tasks(chosen, query, tools)
+    return chosen, tasks_of(chosen, query, tools)
 
 
 def said(hit: Hit, tasks: dict[str, Task], query: Query, tools: Tools) -> list[Line]:

@@ -14,12 +14,12 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import about_topic, as_of_line, drafted, held_by, holders, in_annex, of_kind, where
 from assistant.query import Field, Order, Query, Shape
-from assistant.task_lines import listed, quotes
+from assistant.task_lines import quotes
 from assistant.tools import Tools
 from assistant.vocabulary import ADVISES, EVERY
 from ingest.agencies import Mention
 from ingest.lookup import TaskFilter
-from ingest.models import DeadlineKind, Role, Task
+from ingest.models import Role, Task
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold, folded_words
@@ -29,11 +29,13 @@ _HOW_MUCH = re.compile(
     r"(?:chi tieu|nhiem vu|target) (?:la |dat )?(?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))(?!\W*$)"
 )
 _CONTENT = 4  # topic words from which a question with a day is about content
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:cung (?:lam|thuc hien|phoi hop|chu tri|tham gia|duoc giao)|chung (?:mot )?(?:viec|nhiem vu)|together|jointly)(?!\w)"
+)
 _OF_TOPIC = 3  # topic words that say of what a figure is asked
 _ASKS_GROUPS = re.compile(r"(?<!\w)(?:may|bao nhieu|nhung) (?:nhom|phan|muc|linh vuc)(?! (?:nhiem vu|viec))(?!\w)")
 _AGAIN_TOO = re.compile(r"(?<!\w)(?:ke ca|bao gom|gom ca|tinh ca) [\w ,]{0,40}(?:hang|dinh ky)(?!\w)")
 _MOMENT = re.compile(r"(?<!\w)(?:thoi diem|moc|ngay chot)(?: la| ngay)? $")  # "tại thời điểm 31/12/2020" names a state
-_AFTER = re.compile(r"(?<!\w)(?:sau khi|after)(?!\w)")
 _OTHER_FIELDS = frozenset(
     {
         Field.SIGNER,
@@ -57,8 +59,6 @@ _ROLE_WORDS = {
 
 def by_filter(query: Query, tools: Tools) -> Draft | None:
     """Tasks by what the register knows; None when the question gives nothing to filter by."""
-    if (after_event := _after_event(query, tools)) is not None:
-        return after_event
     if _asks_value(query):
         return None
     named = [m for m in query.agencies if query.agency_is_subject]
@@ -134,22 +134,6 @@ def _is_whole(query: Query) -> bool:
     return listed and bounded and not query.topic and not query.fields & _OTHER_FIELDS
 
 
-def _after_event(query: Query, tools: Tools) -> Draft | None:
-    """ "chỉ triển khai sau khi ...": tasks whose deadline is an event of these words."""
-    found = _AFTER.search(query.folded)
-    if found is None or query.shape is not Shape.LIST:
-        return None
-    wanted = set(folded_words(query.text[found.end() :])) | {w for m in query.agencies for w in folded_words(m.name)}
-    pool = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
-    events = [t for t in pool if t.deadline and t.deadline.kind is DeadlineKind.EVENT and in_annex(t, query)]
-    kept = [t for t in events if t.deadline and len(wanted & set(folded_words(t.deadline.text))) >= 3]
-    if not kept:
-        return None
-    documents = {d.id: d for d in tools.documents(query.viewer)}
-    head = say("found_tasks", query.english, n=len(kept), where=where(query, tools), window="")
-    return drafted([Line(head, granted=(str(len(kept)),), furniture=True), *listed(kept, documents, query)], kept)
-
-
 def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | None:
     if query.window is None and not pool:
         return None
@@ -202,6 +186,11 @@ def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, too
         if not narrowed:
             return None  # the agency is only part of a content question
         mine = narrowed
+    if len(names) > 1 and _TOGETHER.search(query.folded) and not all(_holds(n, t) for n in names for t in mine):
+        line = Line(
+            say("none_together", query.english, who="; ".join(names), where=where(query, tools)), furniture=True
+        )
+        return Draft(AnswerStatus.NOT_IN_CORPUS, (line,))
     if not mine:
         return group_or_none(pool, names, query, tools)
     return drafted(
@@ -213,6 +202,10 @@ def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, too
         ],
         mine,
     )
+
+
+def _holds(name: str, task: Task) -> bool:
+    return any(name in holders(task, role) for role in AgencyRole)
 
 
 def _sections(mine: Sequence[Task], names: Sequence[str], query: Query, tools: Tools) -> list[Line]:

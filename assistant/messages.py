@@ -187,6 +187,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
     "changed_later": ("Văn bản sau có thay đổi:", "Changed by a later document:"),
+    "sent_to": ("Có {n} nhiệm vụ phải gửi, báo cáo {who}{where}:", "{n} task(s) report to {who}{where}:"),
+    "none_together": (
+        "Không có nhiệm vụ nào được giao chung cho {who}{where}.",
+        "No task is given to {who} together{where}.",
+    ),
     "groups": ("Chia thành {n} nhóm:", "In {n} groups:"),
     "contains": ("Có: «{value}» nằm trong {list}.", "Yes: «{value}» is in the {list}."),
     "not_contains": ("Không thấy «{value}» trong {list}.", "«{value}» is not in the {list}."),

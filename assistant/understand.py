@@ -28,7 +28,7 @@ from ingest.signs import SignQuery, find_sign_queries
 from ingest.text import collapse, fold, is_unaccented, nfc
 
 _AFTER_BODY = re.compile(
-    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den)"
+    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den|khong\W*$)"
 )
 _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
@@ -38,7 +38,10 @@ _ANY_DUTY = re.compile(
 )
 _ENOUGH = 5  # words of a topic with which a question is clear without knowing whose unit asks
 _ASKED_FOR = re.compile(r" (?:nao|gi)(?!\w)")
-_OBJECT = re.compile(r"(?:bao cao|gui|trinh|cho|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
+_OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
+_GIVEN = re.compile(
+    r"(?<!\w)(?:gui|nop|trinh|bao cao|y kien|cung cap|ho tro|ban giao|cap|tra|chuyen|tap huan|huong dan|tham muu)(?!\w)[^.?;]*\bcho\W*$"
+)
 
 _KIND_BEFORE = re.compile(
     rf"(?<!\w)(?:{'|'.join(fold(kind.name) for kind in document_kinds())}|van ban|decision|plan|notice|letter|decree|circular)(?: so)?\W*$"
@@ -200,7 +203,8 @@ def _is_subject(folded: str, named: Sequence[Mention]) -> bool:
             and not _BEFORE_BODY.search(folded[: mention.start])
         ):
             continue
-        if _OBJECT.search(folded[: mention.start]) and not _BEFORE_BODY.search(folded[: mention.start]):
+        before = folded[: mention.start]
+        if (_OBJECT.search(before) or _GIVEN.search(before)) and not _BEFORE_BODY.search(before):
             continue
         if _AFTER_BODY.match(folded[mention.end :]) or _BEFORE_BODY.search(folded[: mention.start]):
             return True

@@ -39,6 +39,7 @@ _DONE_BY = re.compile(
     r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|làm đầu mối|tổ chức|chịu trách nhiệm)(?!\w)"
     r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
 )
+_COMPLETE = 0.95  # share of a heading that names of bodies take up
 _NO_ORDERS = frozenset({"bao cao", "to trinh"})
 
 
@@ -102,8 +103,9 @@ def by_heading(block: Block, at: Setting) -> Bound | None:
         order = _HEADED.match(canonical(content))
         named = content[order.end() :] if order else content
         named = _EXPLAINED.sub("", named)
-        named = _closed(named, at.agencies)
-        if len(named) < 700 and at.agencies.completeness(named) >= 0.95:
+        if at.agencies.completeness(named) < _COMPLETE:
+            named = _closed(named, at.agencies)
+        if len(named) < 700 and at.agencies.completeness(named) >= _COMPLETE:
             mentions = at.agencies.read_list(named, at.home)
             joined = join(at.source.text, spans)
             found = joined.text.find(named)

@@ -346,6 +346,11 @@ def test_a_clause_that_tells_which_of_a_group_are_meant_keeps_the_heading(agenci
     assert task.lead == ("UBND các xã, phường, đặc khu",)
 
 
+def test_a_clause_inside_the_name_of_a_group_is_no_restriction(agencies):
+    heading = "1. Các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
+    assert "UBND các tỉnh, thành phố" in only(letter(f"{ORDER}{heading}\na) Rà soát các khó khăn.\n", agencies)).lead
+
+
 def test_a_list_of_members_binds_nobody(agencies):
     assert (
         letter("Thành viên gồm:\n1. Sở Tài chính tỉnh Quảng Ngãi.\n2. Công an tỉnh Quảng Ngãi.\n", agencies).tasks == ()

@@ -1,0 +1,122 @@
+"""Which of the found passages are shown: the best, those nearly as good, one for each document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.query import TASK_FIELDS, Field, Query
+from assistant.retrieve import Hit
+from assistant.task_lines import value_of
+from assistant.tools import Tools
+from ingest.lookup import TaskFilter
+from ingest.models import Task
+from ingest.text import folded_words
+
+_SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
+_REACH = 20  # of the best passages, among which another fact of the question is looked for
+
+
+def best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The best passage and those nearly as good; task rows first where a task's field is asked for."""
+    ranked = [h for h in hits if not _is_heading(h)]
+    if not ranked or ranked[0].coverage < tools.tuning.floor:
+        ranked = list(hits)
+    if query.fields & TASK_FIELDS:
+        with_task = [h for h in ranked if h.passage.task_id]
+        if with_task and (query.english or _nearly_as_good(with_task[0], ranked[0])):
+            ranked = with_task
+    if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
+        ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
+    ranked = _stating(ranked, query, tools)
+    if query.agencies and query.agency_is_subject:
+        ranked = _of_agency(ranked, query, tools) or ranked
+    near = [h for h in ranked if h.score >= tools.tuning.near * max(ranked[0].score, hits[0].score)] or ranked[:1]
+    chosen = _distinct(near)[: tools.tuning.most]
+    return chosen + _completing(chosen, ranked, query) if len(chosen) < tools.tuning.most else chosen
+
+
+def _is_heading(hit: Hit) -> bool:
+    """Whether it only announces what follows: the title of an annex or a chapter."""
+    return hit.passage.task_id is None and hit.passage.text.startswith(hit.passage.section[-1:])
+
+
+def _nearly_as_good(hit: Hit, best: Hit) -> bool:
+    return hit.score >= 0.72 * best.score and hit.coverage >= 0.75 * best.coverage
+
+
+def _completing(chosen: Sequence[Hit], ranked: Sequence[Hit], query: Query) -> list[Hit]:
+    """For a question of several facts, the next passage of the same document that says what the chosen ones leave out."""
+    left = set(query.topic) - {w for h in chosen for w in folded_words(f"{h.passage.context} {h.passage.text}")}
+    if not left or not _SEVERAL_FACTS.search(query.folded):
+        return []
+    document = chosen[0].passage.document_id
+    others = (h for h in ranked[:_REACH] if h not in chosen and h.passage.document_id == document)
+    return [h for h in others if 2 * len(left & set(folded_words(h.passage.text))) >= len(left)][:1]
+
+
+def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """A row that states what is asked for goes before one, nearly as good, that leaves it out."""
+    asked = query.fields & {Field.DEADLINE, Field.RESULT, Field.BASIS, Field.SUBMIT_TO}
+    if not asked:
+        return ranked
+    held = tasks_of(ranked[:8], query, tools)
+    states = {t.id for t in held.values() if any(value_of(t, f) for f in asked)}
+    first = [h for h in ranked[:8] if h.passage.task_id in states and h.score >= 0.8 * ranked[0].score]
+    return [*first, *(h for h in ranked if h not in first)]
+
+
+def _of_agency(ranked: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    names = {m.name for m in query.agencies}
+    held = {
+        t.id
+        for t in tasks_of(ranked[:20], query, tools).values()
+        if names & {*t.lead, *t.coordinating, *t.implementing}
+    }
+    return [h for h in ranked if h.passage.task_id in held]
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """Without passages that say the same words again; the one in the register wins."""
+    kept: list[Hit] = []
+    for hit in hits:
+        words = set(folded_words(hit.passage.text))
+        twin = next(
+            (
+                k
+                for k in kept
+                if not (k.passage.task_id and hit.passage.task_id) and _alike(words, set(folded_words(k.passage.text)))
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(hit)
+        elif hit.passage.task_id and not twin.passage.task_id:
+            kept[kept.index(twin)] = hit
+    return kept
+
+
+def _alike(first: set[str], second: set[str]) -> bool:
+    """Nearly the same words; a sentence with a figure that the other lacks says something else."""
+    smaller, larger = sorted((first, second), key=len)
+    if len(smaller) <= 5 or any(word[0].isdigit() for word in smaller - larger):
+        return False
+    return len(smaller & larger) / len(smaller) > 0.9 and len(smaller) / len(larger) > 0.6
+
+
+def per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The best passage of each document, where it is good enough to be about the same thing."""
+    top = hits[0]
+    kept: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
+            held = kept.get(hit.passage.document_id)
+            if held is None or (hit.passage.task_id and not held.passage.task_id and hit.score >= 0.85 * held.score):
+                kept[hit.passage.document_id] = hit
+    return list(kept.values())
+
+
+def tasks_of(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:
+    """The register's rows that the passages are, by id."""
+    ids = tuple(h.passage.task_id for h in hits if h.passage.task_id)
+    return {t.id: t for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=ids))} if ids else {}
