@@ -28,7 +28,7 @@ from ingest.models import (
     Visibility,
     Zone,
 )
-from ingest.moves import moves
+from ingest.moves import moves, without_changes
 from ingest.passages import passages
 from ingest.printed import Printed
 from ingest.references import references
@@ -54,6 +54,7 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
     tasks = [*body_tasks, *(task for _, _, found in made for task in found)]
     every = (*body, *(block for _, found, _ in made for block in found))
     cited = references(at.source, every, notes.notes, opened.zones)
+    changed = moves(at.source, every, cited)
     printed = Printed(at.source, source)
     document = Document(
         id=document_id,
@@ -63,9 +64,9 @@ def understand(source: Source, document_id: str, agencies: Agencies, visibility:
         annexes=tuple(annex for annex, _, _ in made),
         footnotes=tuple((note.number, _note(source, note.number, note.span)) for note in notes.notes),
         references=cited,
-        moves=moves(at.source, every, cited),
+        moves=changed,
     )
-    unique = tuple(map(printed.task, with_doubts(_unique(tasks), source, at.identity, found)))
+    unique = tuple(map(printed.task, with_doubts(_unique(without_changes(tasks, changed)), source, at.identity, found)))
     return Record(document, unique, passages(document, unique), visibility)
 
 

@@ -84,7 +84,7 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A moved deadline and the document that moves it."""
+    """A change and the document that makes it."""
 
     document_id: str
     move: Move
@@ -192,7 +192,7 @@ def references(connection: Connection, viewer: str | None) -> tuple[Citing, ...]
 
 
 def moves(connection: Connection, viewer: str | None) -> tuple[Moving, ...]:
-    """Which deadlines current documents move, by document and place."""
+    """What current documents change in the tasks of others, by document and place."""
     found = connection.execute(rows_of(schema.moves, current(viewer))).mappings()
     return tuple(Moving(row["document_id"], restore.move(row)) for row in found)
 

@@ -220,20 +220,20 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A deadline that a document sets anew for work which another one gave; ``spans`` are its own words.
+    """What a document changes in work which another one gave; ``spans`` are its own words.
 
-    ``sign`` and ``day`` name that other document. ``numbers`` are printed task numbers ("12", "II.3"), narrowed by
+    ``sign`` and ``day`` name that other document. ``names`` are its tasks (``ingest.change_names``), narrowed by
     ``group`` and ``annex``; without any it is the document as a whole, and all its tasks only where ``every``.
     """
 
     sign: str
     day: date | None
-    numbers: tuple[str, ...]
+    names: tuple[str, ...]
     every: bool
     group: str | None
     annex: str | None
     before: Deadline | None  # as far as it is told
-    deadline: Deadline
+    deadline: Deadline | None  # the new one; None where something else changes: the lead, a figure, the task itself
     spans: Spans
 
 
@@ -279,6 +279,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Where a later document changes something of a task other than its deadline."""
+
+    document_id: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One assignment. Agencies are canonical names; ``evidence`` maps a field to the spans of its own words.
 
@@ -308,6 +316,7 @@ class Task:
     confidence: float = 1.0  # 0 to 1: how sure it is that this is a task with these fields
     doubt: str | None = None  # one Vietnamese sentence: why the confidence is low
     moved: Moved | None = None  # ``deadline`` is then the one that a later document sets
+    changed: tuple[Changed, ...] = ()  # by later documents, oldest first; the fields stay as first printed
 
     def spans_of(self, name: str) -> Spans:
         """Spans of one field's words; empty when the field has none."""

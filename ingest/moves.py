@@ -1,4 +1,4 @@
-"""Deadlines that a document moves for work which another one gave: which tasks, by printed number, and until when.
+"""What a document changes in tasks that another one gave: their deadlines, or something else of them.
 
 Exact or absent: a clause with two possible documents or two possible days moves nothing.
 """
@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.dates import find_dates
-from ingest.deadlines import deadline_in_cell
+from ingest.change_days import blanked, moved_days
+from ingest.change_names import numbered_first, task_names, told_names
+from ingest.change_rows import row_move
 from ingest.joined import Joined, join
-from ingest.models import Block, BlockKind, Deadline, Move, Reference, Relation, Source, Span, Spans
-from ingest.printed_references import PrintedReference, find_references
-from ingest.relations import announced_by
-from ingest.signs import normalise
+from ingest.models import Block, BlockKind, Deadline, Move, Reference, Relation, Source, Span, Task
+from ingest.relations import CHANGING, announced_by, titled_acts
+from ingest.short_names import Mention, mentions
 from ingest.text import canonical
 
 _TERM = r"(?:thời hạn|thời gian|tiến độ|mốc thời gian|lộ trình|hạn)"
@@ -23,170 +23,199 @@ _DO = r"(?: (?:thực hiện|hoàn thành|triển khai|áp dụng)){0,2}"
 _VERB = re.compile(
     rf"(?<!\w)(?:(?:gia hạn|kéo dài|lùi)(?: {_TERM})?|(?:được )?(?:điều chỉnh|thay đổi)(?:,? (?:gia hạn|kéo dài))?(?: {_TERM})?){_DO}(?!\w)"
 )
+_CHANGES = re.compile(
+    r"(?<!\w)(?:điều chỉnh|sửa đổi|thay đổi|thay|chuyển|bổ sung|bãi bỏ|h[uủ][yỷ] bỏ|dừng|ngừng|rút|giảm|tăng"
+    r"|không (?:tiếp tục )?(?:thực hiện|triển khai|giao)|từ .{2,120}? (?:thành|sang))(?!\w)"
+)
+_ADDS = re.compile(r"(?<!\w)bổ sung (?:thêm |mới )?(?:\d+ )?(?:các |một số )?nhiệm vụ(?!\w)")
+_KEEPS = re.compile(r"(?<!\w)(?:giữ nguyên|không thay đổi|không điều chỉnh)(?!\w)")
+_MARKER = r"\W*(?:(?:điều|khoản|mục) \d+\s*[.:]\s*|\d+[.)]\s*|[a-zđ]\)\s*)*"
+_REST = re.compile(rf"{_MARKER}(?:các |những )?nội dung (?:khác|còn lại)(?!\w)")
+_ASIDES = re.compile(r"\([^()]*\)|“[^”]*”")
+_OTHER = re.compile(r"chủ trì|phối hợp|sản phẩm|kết quả|tên nhiệm vụ|số lượng|quy mô|kinh phí|chỉ tiêu")
 _ASKED = re.compile(
     r"(?<!\w)(?:đề nghị|xin|kiến nghị|đề xuất|tham mưu|trình|không|chưa|xem xét|nếu|trường hợp)(?: \w+){0,4}\s*$"
 )
-_NUMBER = r"(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,2}(?![\w/%]|[.,]\d)"
-_NUMBERS = re.compile(
-    rf"(?:(?:các )?(?:nhiệm vụ|chỉ tiêu|mục|số thứ tự|stt)) (?:số |thứ |(?:tại |có )?(?:số thứ tự|stt) )?"
-    rf"(?P<n>{_NUMBER}(?:\s*(?:,|;|và|, và)\s*(?:nhiệm vụ |số )*{_NUMBER})*)",
-    re.IGNORECASE,
-)
 _ANNEX = re.compile(r"(?<!\w)phụ lục (?:số )?([IVX]{1,5}|\d{1,2})(?!\w)", re.IGNORECASE)
 _GROUP = re.compile(r"(?<!\w)(?:mục|nhóm|phần) ([IVX]{1,5})(?![\w.])", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:đến|sang|thành|tới|là|trước|hết|chậm nhất|trong|vào|:)[\s:]*$")
-_CUES = re.compile(r"(?:(?:chậm nhất(?: là)?|trước|hết|trong)\s+)+$")
-_FORMER = re.compile(r"(?:từ|thay vì|thay cho|(?:hạn|thời gian) (?:cũ|trước đây|đã giao|ban đầu)(?: là)?)[\s:]*$")
 _WHOLE = re.compile(r"\s*(?:của |đối với |tại |theo |trong )?")
 _EVERY = re.compile(
     r"\s*(?:toàn bộ |tất cả )?(?:các )?nhiệm vụ(?: được giao| nêu| quy định)* (?:tại|của|trong|theo)\s*"
 )
 _CLAUSE = re.compile(r"[;]\s+|\.\s+(?=[^\d\s])")
-_CHANGING = (
-    Relation.EXTENDS,
-    Relation.AMENDS,
-)  # a document that amends another may move a deadline in one of its items
-_RANGE = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết )?")
+_LEAD_IN = re.compile(rf"{_MARKER}(?:(?:đồng ý|thống nhất|chấp thuận|cho phép)(?: (?:cho|về|việc|chủ trương))*\s*)?")
+_BODY = r"(?:các )?(?:sở|ban|ngành|ubnd|văn phòng|công an|đơn vị|thủ trưởng|chủ tịch|giám đốc)(?!\w)"
+_ORDERS = re.compile(
+    rf"{_MARKER}(?:giao|yêu cầu|đề nghị|phân công|{_BODY}(?![^.;]{{0,120}} là (?:cơ quan|đơn vị)))(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is said so far: that deadlines move, and of which document."""
+    """What is said so far: of which document, that something of its tasks changes, that deadlines move, and where."""
 
+    of: Mention | None = None
+    changes: bool = False
     moves: bool = False
-    of: PrintedReference | None = None
+    where: str = ""  # the heading: it may name the annex and the group for all its items
 
 
 def moves(source: Source, blocks: Iterable[Block], references: Sequence[Reference]) -> tuple[Move, ...]:
-    """Every deadline that the document moves, in reading order."""
-    if not any(reference.relation in _CHANGING for reference in references):
+    """Every change that the document makes, in reading order."""
+    if not any(reference.relation in CHANGING for reference in references):
         return ()
     found: list[Move] = []
     above = _titled(references)
     for block in blocks:
-        joined = join(source.text, block.spans)
-        headed = bool(block.section) and announced_by(block.section[-1]) is Relation.EXTENDS
-        order = _heading(block.section[-1]) if headed else above
-        made, after = _in_block(joined, order)
+        if block.kind is BlockKind.ROW:
+            found.extend(row_move(block, above.of) if above.of else ())
+            continue
+        reader = _Reader(join(source.text, block.spans), references)
+        headed = _heading(block.section[-1], above, references) if block.section else None
+        made, after = reader.read(headed or above, listed=headed is not None)
         found.extend(made)
-        if block.kind is not BlockKind.ITEM and announced_by(joined.text) is Relation.EXTENDS:
+        if block.kind is not BlockKind.ITEM and announced_by(reader.joined.text) is Relation.EXTENDS:
             above = after
     return tuple(found)
 
 
+def without_changes(tasks: Iterable[Task], made: Sequence[Move]) -> list[Task]:
+    """The tasks that are work of the document itself: no change of another's, and not that all else stays."""
+    changed = [span for move in made for span in move.spans]
+    return [
+        task
+        for task in tasks
+        if not (changed and _REST.match(canonical(task.text)))
+        and not any(
+            span.start <= task.spans_of("text")[0].start < span.end for span in changed if task.spans_of("text")
+        )
+    ]
+
+
 def _titled(references: Sequence[Reference]) -> _Order:
-    """Where the document moves deadlines of just one other, its items need not name it again."""
+    """Where the document changes just one other, its items need not name it again."""
     extended = {r.sign: r for r in references if r.relation is Relation.EXTENDS}
     changed = extended or {r.sign: r for r in references if r.relation is Relation.AMENDS}
-    if len(changed) != 1:
-        return _Order(bool(extended))
-    return _Order(bool(extended), next(iter(find_references(_cited(next(iter(changed.values()))))), None))
+    only = next(iter(changed.values())) if len(changed) == 1 else None
+    return _Order(Mention(only.sign, only.day, Span(0, 0)) if only else None, moves=bool(extended))
 
 
-def _cited(reference: Reference) -> str:
-    day = f" ngày {reference.day.day}/{reference.day.month}/{reference.day.year}" if reference.day else ""
-    return f"{reference.kind or 'Văn bản'} số {reference.sign}{day}"
+def _heading(text: str, above: _Order, references: Sequence[Reference]) -> _Order | None:
+    """What a heading orders for its items; None where it orders no change."""
+    announced = announced_by(text)
+    acts = titled_acts(text) | ({announced} if announced else set())
+    if not acts or _ADDS.search(canonical(text)):
+        return None
+    named = mentions(text, references)
+    return _Order(_only(named, above.of), changes=True, moves=Relation.EXTENDS in acts, where=text)
 
 
-def _heading(text: str) -> _Order:
-    named = find_references(text)
-    return _Order(True, named[0] if len(named) == 1 else None)
+def _only(named: Sequence[Mention], otherwise: Mention | None) -> Mention | None:
+    """The one document named, ``otherwise`` where none is; None where several are."""
+    if not named:
+        return otherwise
+    return named[0] if len({mention.sign for mention in named}) == 1 else None
 
 
-def _in_block(joined: Joined, order: _Order) -> tuple[list[Move], _Order]:
-    found: list[Move] = []
-    order = replace(order, moves=False) if not _is_short(joined.text) else order
-    for start, end in _clauses(joined.text):
-        clause = joined.text[start:end]
-        order = _said(clause, order)
-        if order.moves and order.of and (move := _move(clause, order.of, joined.raw(start, end))):
-            found.append(move)
-    return found, order
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one block."""
+
+    joined: Joined
+    references: Sequence[Reference]
+
+    def read(self, order: _Order, listed: bool) -> tuple[list[Move], _Order]:
+        """The changes of the block, and what is ordered after it; ``listed``: its heading orders them."""
+        found: list[Move] = []
+        if not listed and not numbered_first(self.joined.text):
+            order = replace(order, moves=False)
+        for unit in self._units():
+            order = self._said(self._words(unit[0], unit[0]), order)
+            if order.of:
+                found.extend(self._changes(unit, order, listed))
+        return found, order
+
+    def _words(self, first: Span, last: Span) -> str:
+        return self.joined.text[first.start : last.end]
+
+    def _units(self) -> Iterator[list[Span]]:
+        """Clauses that speak of the same tasks: one that names none, and orders nothing, goes on with the one before."""
+        unit: list[Span] = []
+        for clause in _clauses(self.joined.text):
+            words = self._words(clause, clause)
+            if unit and (task_names(words) or mentions(words, self.references) or _ORDERS.match(canonical(words))):
+                yield unit
+                unit = []
+            unit.append(clause)
+        yield unit
+
+    def _said(self, clause: str, order: _Order) -> _Order:
+        lowered = canonical(clause)
+        verb = _VERB.search(lowered)
+        if verb and _ASKED.search(lowered, 0, verb.start()):
+            return _Order()
+        of = _only(mentions(clause, self.references), order.of)
+        return replace(order, of=of, moves=order.moves or bool(verb))
+
+    def _changes(self, unit: Sequence[Span], order: _Order, listed: bool) -> Iterator[Move]:
+        clause, whole = self._words(unit[0], unit[0]), self._words(unit[0], unit[-1])
+        if order.of is None or _ORDERS.match(canonical(clause)) or _ADDS.search(canonical(clause)):
+            return
+        named = [mention.span for mention in mentions(clause, self.references)]
+        names = task_names(clause)
+        every = None if names else _is_every(canonical(clause), named)
+        names = names or (() if every is not None else told_names(blanked(clause, named), listed))
+        annex, group = (_printed(place, clause, order.where) for place in (_ANNEX, _GROUP))
+        change = Move(order.of.sign, order.of.day, names, every is True, group, annex, None, None, ())
+        told = self._days(unit) if order.moves and (names or every is not None) else None
+        if told:
+            last, before, deadline = told
+            yield replace(change, before=before, deadline=deadline, spans=self.joined.raw(unit[0].start, last.end))
+        if names and _changes_more(whole, order, told is not None):
+            yield replace(change, spans=self.joined.raw(unit[0].start, unit[-1].end))
+
+    def _days(self, unit: Sequence[Span]) -> tuple[Span, Deadline | None, Deadline] | None:
+        """The clause that tells the new deadline, the former one and the new one."""
+        for clause in unit:
+            words = self._words(clause, clause)
+            if clause is not unit[0] and _KEEPS.search(canonical(words)):
+                continue
+            if told := moved_days(words, [mention.span for mention in mentions(words, self.references)]):
+                return clause, *told
+        return None
 
 
-def _is_short(text: str) -> bool:
-    """An item of a list names its task first: "Nhiệm vụ số 12 (Phụ lục I): đến ngày 30/9/2026"."""
-    return _NUMBERS.search(text[:60]) is not None
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def _clauses(text: str) -> Iterator[Span]:
     start = 0
     for cut in _CLAUSE.finditer(text):
-        yield start, cut.start() + 1
+        yield Span(start, cut.start() + 1)
         start = cut.end()
-    yield start, len(text)
+    yield Span(start, len(text))
 
 
-def _said(clause: str, order: _Order) -> _Order:
-    lowered = canonical(clause)
-    verb = _VERB.search(lowered)
-    if verb and _ASKED.search(lowered, 0, verb.start()):
-        return _Order()
-    named = find_references(clause)
-    signs = {normalise(mention.sign) for mention in named}
-    if len(signs) > 1:
-        return _Order(order.moves or bool(verb))
-    return _Order(order.moves or bool(verb), named[0] if named else order.of)
+def _printed(place: re.Pattern[str], clause: str, heading: str) -> str | None:
+    found = place.search(clause) or place.search(heading)
+    return found[1].upper() if found else None
 
 
-def _move(clause: str, of: PrintedReference, spans: Spans) -> Move | None:
-    lowered = canonical(clause)
-    mentions = [mention.span for mention in find_references(clause)]
-    days = _days(clause, lowered, mentions)
-    if days is None:
-        return None
-    before, deadline = days
-    numbered = _NUMBERS.search(clause)
-    every = _is_every(lowered, mentions)
-    if numbered is None and every is None:
-        return None
-    annex, group = _ANNEX.search(clause), _GROUP.search(clause)
-    return Move(
-        sign=normalise(of.sign),
-        day=of.day,
-        numbers=tuple(re.findall(_NUMBER, numbered["n"])) if numbered else (),
-        every=numbered is None and every is True,
-        group=group[1].upper() if group else None,
-        annex=annex[1].upper() if annex else None,
-        before=before,
-        deadline=deadline,
-        spans=spans,
-    )
-
-
-def _is_every(lowered: str, mentions: Sequence[Span]) -> bool | None:
+def _is_every(lowered: str, named: Sequence[Span]) -> bool | None:
     """Whether all tasks are meant (True) or the document as a whole (False); None where neither is said."""
     verb = _VERB.search(lowered)
-    if verb is None or not mentions or verb.end() > mentions[0].start:
+    if verb is None or not named or verb.end() > named[0].start:
         return None
-    between = lowered[verb.end() : mentions[0].start]
+    between = lowered[verb.end() : named[0].start]
     if _EVERY.fullmatch(between):
         return True
     return False if _WHOLE.fullmatch(between) else None
 
 
-def _days(clause: str, lowered: str, mentions: Sequence[Span]) -> tuple[Deadline | None, Deadline] | None:
-    """The former deadline, where told, and the new one; None unless there is exactly one new one."""
-    former: list[Deadline] = []
-    new: list[Deadline] = []
-    for mention in mentions:
-        clause = clause[: mention.start] + " " * (mention.end - mention.start) + clause[mention.end :]
-    for printed in find_dates(clause):
-        at = printed.span
-        parts = _RANGE.split(printed.text, maxsplit=1) if printed.is_range and printed.text.startswith("từ") else None
-        if parts and len(parts) == 2:
-            former += _deadline(parts[0].removeprefix("từ").strip())
-            new += _deadline(parts[1])
-        elif _FORMER.search(lowered, 0, at.start):
-            former += _deadline(printed.text)
-        elif _UNTIL.search(lowered, 0, at.start):
-            cue = _CUES.search(lowered, 0, at.start)
-            new += _deadline(clause[cue.start() if cue else at.start : at.end])
-    if len(new) != 1 or len(former) > 1:
-        return None
-    return (former[0] if former else None), new[0]
-
-
-def _deadline(words: str) -> list[Deadline]:
-    deadline = deadline_in_cell(words, None)
-    return [deadline] if deadline and deadline.end else []
+def _changes_more(words: str, order: _Order, moved: bool) -> bool:
+    """Whether numbered tasks change in something else than the deadline that was ``moved``."""
+    lowered = canonical(words)
+    plain = _ASIDES.sub("", lowered)
+    act = _CHANGES.search(plain)
+    if act is None or (_ASKED.search(plain, 0, act.start()) and not act[0].startswith("không")):
+        return False
+    opens = _LEAD_IN.match(plain)
+    own = order.changes or numbered_first(words) or (opens is not None and opens.end() == act.start())
+    return own and (not moved or _OTHER.search(plain) is not None)

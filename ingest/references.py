@@ -4,39 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.footnotes import Note
 from ingest.joined import Joined, join
 from ingest.models import Block, BlockKind, Reference, Relation, Source, Span, Spans
 from ingest.number_line import NUMBER
-from ingest.relations import Place, announced_by, relations_of, titled_acts
+from ingest.relations import CHANGING, Place, announced_by, relations_of, titled_acts
+from ingest.short_names import mentions, short_mentions
 from ingest.signs import PrintedReference, find_references, normalise
 from ingest.text import canonical
 from ingest.zones import Zones
 
 _ABOUT = re.compile(r"v/v|về việc")
+_Said = tuple[Joined, Place, Sequence[Note]]
 
 
 def references(source: Source, blocks: Iterable[Block], notes: Sequence[Note], zones: Zones) -> tuple[Reference, ...]:
-    """Every mention in head, running text, tables and footnotes, in reading order."""
+    """Every mention in head, running text, tables and footnotes, in reading order; short names where they change it."""
+    said = list(_said(source, blocks, notes, zones))
+    found = [reference for words, place, noted in said for reference in _in_words(source, words, place, noted)]
+    found += [reference for words, place, _ in said for reference in _by_short_name(words, place, found)]
+    return tuple(sorted(found, key=lambda r: r.spans[0].start if r.spans else 0))
+
+
+def _said(source: Source, blocks: Iterable[Block], notes: Sequence[Note], zones: Zones) -> Iterable[_Said]:
+    """Words that may name documents, with where they stand and the footnotes that they anchor."""
     by_number = {note.number: note for note in notes}
-    found: list[Reference] = []
     titled: frozenset[Relation] = frozenset()
     for spans in _heads(zones):
         joined = join(source.text, spans)
         titled |= titled_acts(joined.text)
-        found.extend(_in_words(source, joined, Place(in_title=True)))
+        yield joined, Place(in_title=True), ()
     announced: Relation | None = None
     for block in blocks:
         joined = join(source.text, block.spans)
         above = announced_by(block.section[-1]) if block.section else None
         noted = [by_number[number] for number in block.notes if number in by_number]
-        found.extend(_in_words(source, joined, Place(announced=above or announced, titled=titled), noted))
+        yield joined, Place(announced=above or announced, titled=titled), noted
         if block.kind is not BlockKind.ITEM:
             announced = announced_by(joined.text)
     for note in notes:
-        found.extend(_in_words(source, join(source.text, [note.span]), Place()))
-    return tuple(sorted(found, key=lambda r: r.spans[0].start if r.spans else 0))
+        yield join(source.text, [note.span]), Place(), ()
+
+
+def _by_short_name(joined: Joined, place: Place, known: Sequence[Reference]) -> Iterable[Reference]:
+    named = mentions(joined.text, known)
+    short = set(short_mentions(joined.text, known))
+    found = relations_of(joined.text, [mention.span for mention in named], place) if short else ()
+    for mention, relation in zip(named if short else (), found, strict=True):
+        if mention in short and relation in CHANGING:
+            first = next(r for r in known if r.sign == mention.sign)
+            spans = joined.raw(mention.span.start, mention.span.end)
+            yield replace(first, day=mention.day, spans=spans, relation=relation)
 
 
 def _heads(zones: Zones) -> Iterable[list[Span]]:

@@ -52,6 +52,9 @@ _JOINED = re.compile(r"\s*(?:[,;]|và|cùng|các)*\s*(?:các |và |cùng )*")
 _LEADS_LIST = re.compile(r"(?:sau(?: đây)?|như sau)[^.;]{0,80}:?\s*$")
 
 
+CHANGING = (Relation.EXTENDS, Relation.AMENDS)  # a document that amends another may move a deadline in one item
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where words stand: in the title, or below words that announce an act for a list ("bãi bỏ các văn bản sau:")."""

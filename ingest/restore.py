@@ -127,12 +127,12 @@ def move(row: RowMapping) -> Move:
     return Move(
         sign=row["sign"],
         day=row["day"],
-        numbers=_load_strings(row["numbers"]),
+        names=_load_strings(row["numbers"]),
         every=row["every"],
         group=row["grp"],
         annex=row["annex"],
         before=_dated(row["before"]) if row["before"] else None,
-        deadline=_dated(row["deadline"]),
+        deadline=_dated(row["deadline"]) if row["deadline"] != "null" else None,
         spans=_load_spans(row["spans"]),
     )
 

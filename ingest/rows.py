@@ -136,12 +136,12 @@ def move_rows(document: Document) -> list[Values]:
             "ordinal": ordinal,
             "sign": move.sign,
             "day": move.day,
-            "numbers": _dump(move.numbers),
+            "numbers": _dump(move.names),
             "every": move.every,
             "grp": move.group,
             "annex": move.annex,
             "before": move.before and _dump(_dated(move.before)),
-            "deadline": _dump(_dated(move.deadline)),
+            "deadline": _dump(move.deadline and _dated(move.deadline)),
             "spans": _dump(_flat(move.spans)),
         }
         for ordinal, move in enumerate(document.moves)

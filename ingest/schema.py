@@ -113,14 +113,14 @@ moves = Table(
     metadata,
     _of_document(primary_key=True),
     _ordinal(primary_key=True),
-    Column("sign", String, nullable=False),  # of the document whose deadlines are moved
+    Column("sign", String, nullable=False),  # of the document that is changed
     Column("day", Date),
-    Column("numbers", Text, nullable=False),
+    Column("numbers", Text, nullable=False),  # or words of the tasks, see ingest.change_names
     Column("every", Boolean, nullable=False),
     Column("grp", String),
     Column("annex", String),
     Column("before", Text),
-    Column("deadline", Text, nullable=False),
+    Column("deadline", Text, nullable=False),  # JSON null where something else changes
     Column("spans", Text, nullable=False),
 )
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.annex_lines import annex_ordinal
+from ingest.change_names import likeness, parts
 from ingest.cross import named_by_others
 from ingest.lookup import Citing, Moving, StoredDocument, TaskFilter
-from ingest.models import Fact, Identity, Move, Moved, Relation, Task, TaskKind
+from ingest.models import Changed, Fact, Identity, Move, Moved, Relation, Task, TaskKind
 from ingest.rows import due
 from ingest.signs import Sign, parse, same_sign
 from ingest.versions import same_issuer
 
 ENDING = (Relation.REPLACES, Relation.ABOLISHES)
 _ACTS = tuple(relation for relation in Relation if relation is not Relation.CITED)
+
+_ALIKE = 0.8  # share of the words of a name that the task meant must have
 
 TasksOf = Callable[[TaskFilter], tuple[Task, ...]]
 
@@ -34,7 +37,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A deadline that a document of ``day`` sets for a task."""
+    """What a document of ``day`` changes of a task, or the deadline that it sets for a document as a whole."""
 
     day: date | None
     moving: Moving
@@ -49,7 +52,7 @@ class Ties:
     made: Mapping[str, Sequence[Citing]] = field(default_factory=dict)  # by the document that makes them
     suffered: Mapping[str, Sequence[Citing]] = field(default_factory=dict)  # by the document that they mean
     moved_documents: Mapping[str, Sequence[Later]] = field(default_factory=dict)  # by id, of the document as a whole
-    moved_tasks: Mapping[str, Sequence[Later]] = field(default_factory=dict)  # by task id, oldest first
+    changed_tasks: Mapping[str, Sequence[Later]] = field(default_factory=dict)  # by task id, oldest first
 
     @property
     def current(self) -> tuple[StoredDocument, ...]:
@@ -89,9 +92,9 @@ class Ties:
 
     def tasks(self, read: TasksOf, wanted: TaskFilter) -> tuple[Task, ...]:
         """The tasks that meet a filter with the deadlines now in force; lists leave out what has ended by ``as_of``."""
-        judged = bool(self.moved_tasks) and bool(wanted.due_from or wanted.due_to)
+        judged = bool(self.changed_tasks) and bool(wanted.due_from or wanted.due_to)
         found = read(replace(wanted, due_from=None, due_to=None) if judged else wanted)
-        tasks = tuple(self._moved(task, wanted.as_of) for task in found)
+        tasks = tuple(self._now(task, wanted.as_of) for task in found)
         if judged:
             tasks = tuple(task for task in tasks if _is_within(task, wanted))
         if wanted.as_of is None or wanted.document_ids or wanted.ids:
@@ -99,12 +102,15 @@ class Ties:
         ended = {d for d in {task.document_id for task in tasks} if self.ending(d, wanted.as_of)}
         return tuple(task for task in tasks if task.document_id not in ended)
 
-    def _moved(self, task: Task, as_of: date | None) -> Task:
-        later = [x for x in self.moved_tasks.get(task.id, ()) if as_of is None or x.day is None or x.day <= as_of]
-        if not later:
-            return task
-        last = later[-1].moving
-        return replace(task, deadline=last.move.deadline, moved=Moved(task.deadline, last.document_id, last.move.spans))
+    def _now(self, task: Task, as_of: date | None) -> Task:
+        later = [x for x in self.changed_tasks.get(task.id, ()) if as_of is None or x.day is None or x.day <= as_of]
+        changed = tuple(Changed(x.moving.document_id, x.moving.move.spans) for x in later if not x.moving.move.deadline)
+        dated = [x.moving for x in later if x.moving.move.deadline]
+        if not dated:
+            return replace(task, changed=changed) if changed else task
+        last = dated[-1]
+        moved = Moved(task.deadline, last.document_id, last.move.spans)
+        return replace(task, deadline=last.move.deadline, moved=moved, changed=changed)
 
 
 def tie(
@@ -174,7 +180,7 @@ def _resolved_moves(
         if target is None:
             continue
         later = Later(_iso(by_id[moving.document_id].identity.day), moving)
-        if not move.numbers and not move.every:
+        if not move.names and not move.every:
             whole[target].append(later)
             continue
         for task in _tasks_meant(move, tasks_of(TaskFilter(document_ids=(target,)))):
@@ -187,20 +193,34 @@ def _in_order(held: dict[str, list[Later]]) -> dict[str, list[Later]]:
 
 
 def _tasks_meant(move: Move, tasks: Sequence[Task]) -> list[Task]:
-    """All dated tasks, or for each number the one task that carries it; a number that several carry means none."""
+    """All dated tasks, or for each name the one task that carries it; a name that several carry means none."""
     inside = [task for task in tasks if move.annex is None or _same_annex(task.annex, move.annex)]
     if move.every:
         return [task for task in inside if task.deadline]
-    found: list[Task] = []
-    for number in move.numbers:
-        group, _, last = number.rpartition(".")
-        group = group or (move.group or "")
-        own = [t for t in inside if t.number == last and (not group or t.group == group)]
-        own = [t for t in own if t.kind is not TaskKind.TARGET] or own
-        former = due(move.before)
-        own = [t for t in own if former and due(t.deadline) == former] or own  # the former day tells them apart
-        found += own if len(own) == 1 else []
-    return found
+    return [task for name in move.names if (task := _task_named(name, move, inside))]
+
+
+def _task_named(name: str, move: Move, tasks: Sequence[Task]) -> Task | None:
+    number, words = parts(name)
+    if number is None:
+        return _most_like(words, tasks)
+    group, _, last = number.rpartition(".")
+    group = group or (move.group or "")
+    own = [t for t in tasks if t.number == last and (not group or t.group == group)]
+    own = [t for t in own if t.kind is not TaskKind.TARGET] or own
+    former = due(move.before)
+    own = [t for t in own if former and due(t.deadline) == former] or own  # the former day tells them apart
+    if words:  # as do its words; another task's words under this number are a slip that nothing rests on
+        return _most_like(words, own)
+    return own[0] if len(own) == 1 else None
+
+
+def _most_like(words: str, tasks: Sequence[Task]) -> Task | None:
+    """The one task that has nearly all words of a name."""
+    alike = [(likeness(words, task.text), task) for task in tasks]
+    best = max((share for share, _ in alike), default=0.0)
+    found = [task for share, task in alike if share == best]
+    return found[0] if best >= _ALIKE and len(found) == 1 else None
 
 
 def _same_annex(label: str | None, printed: str) -> bool:
