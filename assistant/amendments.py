@@ -1,20 +1,29 @@
-"""What later documents say of numbered tasks that another one gave: extended, widened, dropped, added."""
+"""What later documents change in tasks that another one gave: moved, given to others, widened, dropped, added."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.evidence import Line, Quote
-from assistant.labels import document_name
+from assistant.evidence import Draft, Line, Quote
+from assistant.labels import document_name, task_name
+from assistant.messages import say
+from assistant.models import AnswerStatus
 from assistant.query import Query
+from assistant.task_lines import label_figures
 from assistant.tools import Tools
-from ingest.lookup import StoredDocument
-from ingest.models import Relation
+from ingest.joined import join
+from ingest.lookup import StoredDocument, TaskFilter
+from ingest.models import Block, BlockKind, Relation, Spans, Task
 from ingest.text import canonical
 
+_OPENS = re.compile(
+    r"\W*(?:\d+[.)]\s*|điều \d+\s*[.:]\s*|[a-zđ]\)\s*)*bổ sung (?:thêm |mới )?(?:\d+ )?(?:các |một số )?nhiệm vụ(?!\w)"
+)
+_REST = re.compile(r"(?:các |những )?nội dung (?:khác|còn lại)(?!\w)[^;]*?(?=;|\./|\.\s|\.?$)")
+_FOUND = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _CHANGES = (Relation.AMENDS, Relation.EXTENDS, Relation.CORRECTS)
 
 
@@ -40,6 +49,90 @@ def changes(numbers: Sequence[str], document_ids: Iterable[str], query: Query, t
         for block in tools.blocks(maker, query.viewer)
         if named.search(canonical(block.text))
     ]
+
+
+def noted(draft: Draft, query: Query, tools: Tools) -> Draft:
+    """The draft, with what later documents change of its tasks, and of others for the body that is asked about."""
+    if not tools.ties(query.viewer).changed_tasks or draft.status is AnswerStatus.NEEDS_CLARIFICATION:
+        return draft
+    own = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, ids=draft.tasks)) if draft.tasks else ()
+    told = {quote.spans for line in draft.lines for quote in line.quotes}
+    tasks = [*own, *(task for task in _given(query, tools) if task.id not in draft.tasks)]
+    lines = [line for task in tasks for line in changed_lines(task, query, tools) if not _is_told(line, told)]
+    if not lines:
+        return draft
+    head = Line(say("changed_later", query.english), furniture=True)
+    if draft.status not in _FOUND:
+        return Draft(AnswerStatus.ANSWERED, (head, *lines), tuple(task.id for task in tasks))
+    return replace(draft, lines=(*draft.lines, head, *lines))
+
+
+def _is_told(line: Line, told: Iterable[Spans]) -> bool:
+    """Whether the words of a line stand in the answer already, as part of a whole item."""
+    (quote,) = line.quotes[-1:]
+    first = quote.spans[0].start
+    return any(span.start <= first < span.end for spans in told for span in spans)
+
+
+def _given(query: Query, tools: Tools) -> Iterator[Task]:
+    """Tasks of which a later document says something of the body whose tasks are asked for."""
+    names = {m.name for m in query.agencies if query.agency_is_subject}
+    if not names or query.place or query.window:
+        return
+    for task in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents)):
+        said = " ".join(words_at(c.document_id, c.spans, query, tools) for c in task.changed)
+        if said and names & {mention.name for mention in tools.agencies.find(said)}:
+            yield task
+
+
+def changed_lines(task: Task, query: Query, tools: Tools) -> list[Line]:
+    """What later documents change of a task besides its deadline, in their own words."""
+    return [
+        Line(
+            f"- {task_name(task)}: {document_name(tools.stored(change.document_id, query.viewer), 90)}: "
+            f"“{words_at(change.document_id, change.spans, query, tools)}”",
+            (Quote(task.document_id, task.row, task.section), Quote(change.document_id, change.spans)),
+            granted=label_figures(task),
+        )
+        for change in task.changed
+    ]
+
+
+def words_at(document_id: str, spans: Spans, query: Query, tools: Tools) -> str:
+    """The cleaned words of a place."""
+    return join(tools.document(document_id, query.viewer).source.text, spans).text
+
+
+def added(maker: str, query: Query, tools: Tools) -> list[Line]:
+    """The tasks that an amending document adds."""
+    name = document_name(tools.stored(maker, query.viewer), 90)
+    found = [block for block in tools.blocks(maker, query.viewer) if _adds(block)]
+    lines = [Line(f"- {name}: “{block.text}”", (Quote(maker, block.spans, block.section),)) for block in found]
+    return [Line(say("added_later", query.english), furniture=True), *lines] if lines else []
+
+
+def _adds(block: Block) -> bool:
+    words = () if block.kind is BlockKind.HEADING else (block.text, *block.section)
+    return any(_OPENS.match(canonical(part)) for part in words)
+
+
+def the_rest(maker: str, query: Query, tools: Tools) -> list[Line]:
+    """What an amending document says of all that it does not change."""
+    source = tools.document(maker, query.viewer).source.text
+    joined = [join(source, block.spans) for block in tools.blocks(maker, query.viewer)]
+    found = [(words, m) for words in joined if (m := _REST.search(canonical(words.text)))]
+    name = document_name(tools.stored(maker, query.viewer), 90)
+    return [
+        Line(f"- {name}: “{words.text[slice(*m.span())]}”", (Quote(maker, words.raw(*m.span())),)) for words, m in found
+    ]
+
+
+def makers(document_ids: Iterable[str], query: Query, tools: Tools) -> tuple[str, ...]:
+    """The amending ones among documents, and those that amend them, issued by the day asked for."""
+    ties = tools.ties(query.viewer)
+    links = [link for id in document_ids for link in (*ties.said_by(id), *ties.said_of(id))]
+    found = dict.fromkeys(link.document_id for link in links if link.reference.relation in _CHANGES)
+    return tuple(id for id in found if _is_out(tools.stored(id, query.viewer), query.as_of))
 
 
 def _is_out(document: StoredDocument, day: date) -> bool:

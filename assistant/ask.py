@@ -9,7 +9,19 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant import cite, contradictions, decline, follow, messages, phrase, rewrite, sensitive, several, suggest
+from assistant import (
+    amendments,
+    cite,
+    contradictions,
+    decline,
+    follow,
+    messages,
+    phrase,
+    rewrite,
+    sensitive,
+    several,
+    suggest,
+)
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_by_order import by_order
@@ -133,7 +145,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        draft = contradictions.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = amendments.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = contradictions.noted(draft, query, self.tools)
         checked, _withheld = verify(draft, query, self.tools)
         return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))
 

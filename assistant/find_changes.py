@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.amendments import added, changed_lines, makers, the_rest
 from assistant.evidence import Draft, Line
 from assistant.labels import document_name, printed_path
 from assistant.messages import say
@@ -18,10 +19,10 @@ from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Relation, Task
 
 _CHANGED = re.compile(
-    r"(?<!\w)(?:(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
+    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
 )
 _MOVED = re.compile(
-    r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui (?:thoi )?han|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien)* (?:nhiem vu|viec|noi dung) (?:nao|gi)|(?:deadlines? )?(?:moved|extended))(?!\w)"
+    r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui(?: thoi)? han|lui|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien| hoan thanh| nhung| cac)* (?:nhiem vu|viec|noi dung) (?:nao|gi|khac|con lai)|(?:deadlines? )?(?:moved|extended))(?!\w)"
 )
 _CHANGE_WORDS = frozenset(
     [
@@ -45,6 +46,11 @@ _CHANGE_WORDS = frozenset(
         "lui",
         "keo",
         "dai",
+        "lai",
+        "hien",
+        "nay",
+        "sung",
+        "bo",
     ]
 )
 _TELLING = (Relation.AMENDS, Relation.CORRECTS, Relation.EXTENDS, Relation.REPLACES, Relation.ABOLISHES)
@@ -62,7 +68,7 @@ def by_changes(query: Query, tools: Tools) -> Draft | None:
         return None
     documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
     tasks = _moved_tasks(query, tools)
-    lines = _listed(tasks, query, tools)
+    lines = [*_listed(tasks, query, tools), *_other_changes(query, tools)]
     if changed or not lines:
         for document in documents:
             links = [x for x in tools.ties(query.viewer).said_of(document.id) if x.reference.relation in _TELLING]
@@ -81,6 +87,24 @@ def _moved_tasks(query: Query, tools: Tools) -> list[Task]:
     named = query.scope.documents
     found = [t for t in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of)) if t.moved]
     return [t for t in found if t.moved and (not named or t.document_id in named or t.moved.document_id in named)]
+
+
+def _other_changes(query: Query, tools: Tools) -> list[Line]:
+    """What is changed, added and kept besides deadlines, of the named documents or by them."""
+    named = query.scope.documents
+    if not named:
+        return []
+    held = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of))
+    changed = [t for t in held if t.changed and {t.document_id, *(c.document_id for c in t.changed)} & set(named)]
+    lines = [line for task in changed for line in changed_lines(task, query, tools)]
+    head = [Line(say("changed_later", query.english), furniture=True)] if lines else []
+    by = makers(named, query, tools)
+    return [
+        *head,
+        *lines,
+        *(line for maker in by for line in added(maker, query, tools)),
+        *(line for maker in by for line in the_rest(maker, query, tools)),
+    ]
 
 
 def _listed(tasks: Sequence[Task], query: Query, tools: Tools) -> list[Line]:

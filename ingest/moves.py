@@ -30,6 +30,7 @@ _CHANGES = re.compile(
 _ADDS = re.compile(r"(?<!\w)bổ sung (?:thêm |mới )?(?:\d+ )?(?:các |một số )?nhiệm vụ(?!\w)")
 _KEEPS = re.compile(r"(?<!\w)(?:giữ nguyên|không thay đổi|không điều chỉnh)(?!\w)")
 _MARKER = r"\W*(?:(?:điều|khoản|mục) \d+\s*[.:]\s*|\d+[.)]\s*|[a-zđ]\)\s*)*"
+_NUMBERED = re.compile(_MARKER)
 _REST = re.compile(rf"{_MARKER}(?:các |những )?nội dung (?:khác|còn lại)(?!\w)")
 _ASIDES = re.compile(r"\([^()]*\)|“[^”]*”")
 _OTHER = re.compile(r"chủ trì|phối hợp|sản phẩm|kết quả|tên nhiệm vụ|số lượng|quy mô|kinh phí|chỉ tiêu")
@@ -65,17 +66,19 @@ def moves(source: Source, blocks: Iterable[Block], references: Sequence[Referenc
     if not any(reference.relation in CHANGING for reference in references):
         return ()
     found: list[Move] = []
-    above = _titled(references)
+    above, intro = _titled(references), None
     for block in blocks:
         if block.kind is BlockKind.ROW:
             found.extend(row_move(block, above.of) if above.of else ())
             continue
         reader = _Reader(join(source.text, block.spans), references)
         headed = _heading(block.section[-1], above, references) if block.section else None
-        made, after = reader.read(headed or above, listed=headed is not None)
+        listing = headed or (intro if block.kind is BlockKind.ITEM else None)
+        made, after = reader.read(listing or above, listed=listing is not None)
         found.extend(made)
-        if block.kind is not BlockKind.ITEM and announced_by(reader.joined.text) is Relation.EXTENDS:
-            above = after
+        if block.kind is not BlockKind.ITEM:
+            above = after if announced_by(reader.joined.text) is Relation.EXTENDS else above
+            intro = replace(after, changes=True) if after.moves and reader.joined.text.endswith(":") else None
     return tuple(found)
 
 
@@ -143,11 +146,16 @@ class _Reader:
         unit: list[Span] = []
         for clause in _clauses(self.joined.text):
             words = self._words(clause, clause)
-            if unit and (task_names(words) or mentions(words, self.references) or _ORDERS.match(canonical(words))):
+            if unit and self._begins(words):
                 yield unit
                 unit = []
             unit.append(clause)
         yield unit
+
+    def _begins(self, clause: str) -> bool:
+        lowered = canonical(clause)
+        named = task_names(clause) or mentions(clause, self.references)
+        return bool(named or _ORDERS.match(lowered) or (_VERB.match(lowered) and told_names(clause, listed=False)))
 
     def _said(self, clause: str, order: _Order) -> _Order:
         lowered = canonical(clause)
@@ -186,8 +194,10 @@ class _Reader:
 
 
 def _clauses(text: str) -> Iterator[Span]:
-    start = 0
-    for cut in _CLAUSE.finditer(text):
+    """Sentences and their parts, without the printed number of the item."""
+    marker = _NUMBERED.match(canonical(text))
+    start = marker.end() if marker else 0
+    for cut in _CLAUSE.finditer(text, start):
         yield Span(start, cut.start() + 1)
         start = cut.end()
     yield Span(start, len(text))

@@ -37,7 +37,7 @@ _STOP = re.compile(
     r"[;:.()\[\]<>*“”\"⁰¹²³⁴-⁹/]|(?<!\w)(?:[Vv]ề|[Vv]/v|[Bb]an\s+hành|[Pp]hê\s+duyệt|quy\s+định|hướng\s+dẫn|triển\s+khai|thực\s+hiện"
     r"|trên|đối\s+với|theo|để|tại|nhằm|sửa\s+đổi|công\s+bố|nêu|thì|đã|có|được|yêu\s+cầu|chỉ\s+đạo|giao|kết\s+luận|thông\s+qua"
     r"|nói|đề\s+nghị|báo\s+cáo|gửi|là|với|thông\s+báo|đề\s+xuất|trong|bổ\s+sung|kèm|phân\s+bổ|tổ\s+chức|bảo\s+đảm|đảm\s+bảo"
-    rf"|khẩn\s+trương|tham\s+mưu|chủ\s+trì|(?:từ|đến|thành|sang)\s+(?:hết\s+)?(?:ngày|tháng|quý|năm|\d)|[Kk]ính\s+gửi|và\s+(?:các|những|quy|(?i:{_KIND})))(?!\w)"
+    rf"|khẩn\s+trương|tham\s+mưu|chủ\s+trì|như\s+sau|(?:từ|đến|thành|sang)\s+(?:hết\s+)?(?:ngày|tháng|quý|năm|\d)|[Kk]ính\s+gửi|và\s+(?:các|những|quy|(?i:{_KIND})))(?!\w)"
     r"|,(?!\s+[A-ZĐ]\w+(?:\s+\w+)?\s+và\s+[A-ZĐ])"
 )
 _SUBJECT = re.compile(
