@@ -22,7 +22,7 @@ _WHEN = r"(?:từ|đến|sang|thành|trước)(?: hết| cuối)? (?:ngày|quý|
 _STOP = rf"(?=\s*(?:[:;(]|,? (?:{_WHEN}|(?:nêu |giao |được giao |quy định )?tại |nêu |kèm )|$))"
 _SPOKEN = re.compile(
     r"(?<!\w)(?:(?:thời hạn|thời gian|tiến độ)(?: thực hiện| hoàn thành| triển khai)*+|thực hiện)(?: nhiệm vụ| việc)?+ "
-    r"(?!(?:một số|các|những|toàn bộ|tất cả|nhiệm vụ|việc|đối với|tại|của|từ|đến|sang|thành|trước|kế hoạch|quyết định|thông báo|chỉ thị|công văn"
+    r"(?!(?:một số|các|những|toàn bộ|tất cả|nhiệm vụ|việc|mục|phần|phụ lục|số|\d+|đối với|tại|của|từ|đến|sang|thành|trước|kế hoạch|quyết định|thông báo|chỉ thị|công văn"
     r"|chương trình|đề án|nghị quyết)(?!\w))"
     rf"(?P<words>.{{8,300}}?){_STOP}",
     re.IGNORECASE,
@@ -42,6 +42,8 @@ def task_names(clause: str) -> tuple[str, ...]:
     if chosen is None:
         return ()
     numbers = re.findall(NUMBER, chosen["n"])
+    if len(numbers) == 1 and chosen["what"].lower() == "mục" and (told := told_names(clause, listed=False)):
+        return (f"{numbers[0]} {told[0]}",)  # a division may give several tasks
     words = chosen["words"]
     if len(numbers) > 1 or not words or _PLACE.match(words):
         return tuple(numbers)

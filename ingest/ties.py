@@ -208,6 +208,7 @@ def _task_named(name: str, move: Move, tasks: Sequence[Task]) -> Task | None:
     group = group or (move.group or "")
     own = [t for t in tasks if t.number == last and (not group or t.group == group)]
     own = [t for t in own if t.kind is not TaskKind.TARGET] or own
+    own = own or [t for t in tasks if t.annex is None and t.group == number]  # a numbered division of running text
     former = due(move.before)
     own = [t for t in own if former and due(t.deadline) == former] or own  # the former day tells them apart
     if words:  # as do its words; another task's words under this number are a slip that nothing rests on
