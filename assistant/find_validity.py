@@ -62,6 +62,7 @@ def _validity(named: Sequence[StoredDocument], query: Query, tools: Tools) -> Dr
                 (Quote(later.moving.document_id, later.moving.move.spans),),
             )
             for later in ties.moved_documents.get(document.id, ())
+            if later.moving.move.deadline
         ]
         changed = [x for x in ties.said_of(document.id) if x.reference.relation in (Relation.AMENDS, Relation.CORRECTS)]
         lines += [maker_line(link, query, tools) for link in changed]
