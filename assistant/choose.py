@@ -11,29 +11,42 @@ from assistant.task_lines import value_of
 from assistant.tools import Tools
 from ingest.lookup import TaskFilter
 from ingest.models import Task
-from ingest.text import folded_words
+from ingest.text import fold, folded_words
 
 _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
+_FIGURE = 0.15  # what a figure beside the words asked for adds to a score
+_WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
+_LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
 _REACH = 20  # of the best passages, among which another fact of the question is looked for
 
 
 def best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     """The best passage and those nearly as good; task rows first where a task's field is asked for."""
-    ranked = [h for h in hits if not _is_heading(h)]
+    carried = max(h.coverage for h in hits[:5])
+    ranked = [h for h in hits if not _is_heading(h) and (query.english or h.coverage >= _LEAST * carried)]
     if not ranked or ranked[0].coverage < tools.tuning.floor:
         ranked = list(hits)
     if query.fields & TASK_FIELDS:
         with_task = [h for h in ranked if h.passage.task_id]
-        if with_task and (query.english or _nearly_as_good(with_task[0], ranked[0])):
+        if with_task and (query.english or _nearly_as_good(with_task[0], ranked[0], query)):
             ranked = with_task
     if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
         ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
+    if Field.VALUE in query.fields:
+        ranked = sorted(ranked, key=lambda h: -_with_figure(h, query))
     ranked = _stating(ranked, query, tools)
     if query.agencies and query.agency_is_subject:
         ranked = _of_agency(ranked, query, tools) or ranked
     near = [h for h in ranked if h.score >= tools.tuning.near * max(ranked[0].score, hits[0].score)] or ranked[:1]
     chosen = _distinct(near)[: tools.tuning.most]
-    return chosen + _completing(chosen, ranked, query) if len(chosen) < tools.tuning.most else chosen
+    return chosen + _completing(chosen, hits, query) if len(chosen) < tools.tuning.most else chosen
+
+
+def _with_figure(hit: Hit, query: Query) -> float:
+    """The score, raised where a figure stands beside the words it is asked of: "412 hộ nghèo"."""
+    nouns = "|".join(re.escape(fold(run[0])) for run in query.topic_runs)
+    stands = nouns and re.search(rf"\d\s+(?:{nouns})(?!\w)", fold(hit.passage.text))
+    return hit.score + (_FIGURE if stands else 0.0)
 
 
 def _is_heading(hit: Hit) -> bool:
@@ -41,8 +54,10 @@ def _is_heading(hit: Hit) -> bool:
     return hit.passage.task_id is None and hit.passage.text.startswith(hit.passage.section[-1:])
 
 
-def _nearly_as_good(hit: Hit, best: Hit) -> bool:
-    return hit.score >= 0.72 * best.score and hit.coverage >= 0.75 * best.coverage
+def _nearly_as_good(row: Hit, best: Hit, query: Query) -> bool:
+    """Whether a task goes before a better passage; who does something only a task can say."""
+    score, coverage = _WHO if query.fields & {Field.LEAD, Field.COORDINATING} else _WHAT
+    return row.score >= score * best.score and row.coverage >= max(_LEAST, coverage * best.coverage)
 
 
 def _completing(chosen: Sequence[Hit], ranked: Sequence[Hit], query: Query) -> list[Hit]:
@@ -108,10 +123,12 @@ def per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     """The best passage of each document, where it is good enough to be about the same thing."""
     top = hits[0]
     kept: dict[str, Hit] = {}
-    for hit in hits:
+    asks_figure = Field.VALUE in query.fields
+    for hit in sorted(hits, key=lambda h: -_with_figure(h, query)) if asks_figure else hits:
         if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
             held = kept.get(hit.passage.document_id)
-            if held is None or (hit.passage.task_id and not held.passage.task_id and hit.score >= 0.85 * held.score):
+            is_row = hit.passage.task_id and held and not held.passage.task_id and hit.score >= 0.85 * held.score
+            if held is None or (is_row and not asks_figure):
                 kept[hit.passage.document_id] = hit
     return list(kept.values())
 

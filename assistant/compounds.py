@@ -11,6 +11,36 @@ from pathlib import Path
 from assistant.furniture import accented_stop_words
 from ingest.text import words
 
+# Furniture that is as often a part of a word; the others ("thì", "trong", "của") meet content words only by chance.
+_PARTS = frozenset(
+    [
+        "ở",
+        "ký",
+        "số",
+        "giao",
+        "hạn",
+        "mức",
+        "nơi",
+        "thứ",
+        "tên",
+        "họp",
+        "đạt",
+        "khoản",
+        "người",
+        "ngày",
+        "tháng",
+        "năm",
+        "giờ",
+        "tỉnh",
+        "quý",
+        "bằng",
+        "từ",
+        "riêng",
+        "nộp",
+        "thuộc",
+        "hết",
+    ]
+)
 _LONGEST = 4  # syllables
 _TOKEN = re.compile(r"\w+")
 # "kinh tế số", "ký số": the adjective "digital", where "số" elsewhere stands before a number or asks for one.
@@ -36,7 +66,7 @@ def _mixed() -> frozenset[str]:
     """Of the 39,000 dictionary words that come with underthesea, those that mix content and furniture."""
     package = importlib.util.find_spec("underthesea")  # found, not imported: its pipelines take seconds
     folder = Path(next(iter(package.submodule_search_locations))) if package else Path()  # type: ignore[arg-type]
-    stop = {token for word in accented_stop_words() for token in words(word)}
+    parts, stop = ({token for word in listed for token in words(word)} for listed in (_PARTS, accented_stop_words()))
     listed = (folder / "corpus" / "data" / "Viet39K.txt").read_text(encoding="utf-8").splitlines()
     spelt = (words(line) for line in listed)
-    return frozenset(" ".join(w) for w in spelt if 0 < sum(s in stop for s in w) < len(w))
+    return frozenset(" ".join(w) for w in spelt if parts & set(w) and not set(w) <= stop and not set(w) & stop - parts)

@@ -89,6 +89,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "muc tieu",
         "chi tieu",
         "bao nhieu",
+        "so (?:luong|ho|nguoi|lao dong|truong|lop|xa|thon|nha|vu|tau|doanh nghiep|tien|von|dien tich)",
         "percentage",
         "target",
     ),

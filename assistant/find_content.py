@@ -13,7 +13,7 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.orders import speaks_to_an_assistant
 from assistant.query import Field, Query, Shape, Timing
-from assistant.retrieve import Hit, search
+from assistant.retrieve import Hit, carried_terms, search
 from assistant.task_lines import full, value_of
 from assistant.tools import Tools
 from ingest.joined import join
@@ -40,6 +40,8 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = tasks_of(chosen, query, tools)
+    if not tasks and Field.LEAD in query.fields and max(h.coverage for h in chosen) < tools.tuning.floor_who:
+        return None
     if (unstated := _unstated(chosen, tasks, query, tools)) is not None:
         return unstated
     lines: list[Line] = []
@@ -82,7 +84,8 @@ def carry_enough(hits: Sequence[Hit], query: Query, tools: Tools) -> bool:
     if not hits:
         return False
     if query.english:
-        return max(h.cosine for h in hits[:5]) >= tools.tuning.english_floor and bool(query.topic)
+        near = max(h.cosine for h in hits[:5]) >= tools.tuning.english_floor and bool(query.topic)
+        return near and carried_terms(query, hits[:5], tools) >= tools.tuning.english_terms
     is_inside = bool(query.scope) and not query.scope.by_place
     floor = tools.tuning.floor_inside if is_inside else tools.tuning.floor
     return max(h.coverage for h in hits[:5]) >= floor

@@ -37,7 +37,7 @@ def _kept(documents: Sequence[StoredDocument], query: Query) -> list[StoredDocum
     asks = _PICKED.search(query.folded)
     if asks is None or query.scope or query.signs:
         return None
-    signed = [d for d in documents if (s := d.identity.signer) and fold(s.value) in query.folded]
+    signed = [d for d in documents if (s := d.identity.signer) and fold(s.value) in fold(query.text)]
     if signed:
         return signed
     printed = [d for d in find_dates(query.text) if asks[1] is None]

@@ -29,7 +29,7 @@ _VERBS = {
     Relation.BASED_ON: "can cu|dua tren|dua vao|theo co so",
 }
 _BASIS = re.compile(
-    r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly|theo (?:de nghi|to trinh|de xuat)(?: cua)?(?: \w+){0,3}? (?:so may|so nao|so bao nhieu|nao|cua ai))(?!\w)"
+    r"(?<!\w)(?:can cu (?:vao |phap ly )?(?:dau|gi|nao|van ban nao|nhung gi|nhung van ban nao|la gi)|(?:can cu|co so) phap ly|(?:theo|tren co so|xet) (?:de nghi|to trinh|de xuat)(?: cua)?(?: \w+){0,3}? (?:so may|so nao|so bao nhieu|nao|gi|cua ai))(?!\w)"
 )
 _CHAIN = re.compile(
     r"(?<!\w)(?:(?:chuoi|he thong) van ban|van ban (?:nao )?(?:co )?lien quan|(?:duoc )?(?:vien dan|nhac den|dan chieu) (?:o|tai) (?:dau|van ban nao|nhung van ban nao)|quan he (?:voi|giua)|related documents|where is .{0,60} cited)(?!\w)"

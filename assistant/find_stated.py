@@ -17,7 +17,7 @@ _SHARE = re.compile(r"(?<!\w)bao nhieu (?:phan tram|%)|(?<!\w)may (?:phan tram|%
 _SHARE_SAID = re.compile(r"\d\s?%|phần trăm")
 _NAMED = "công ty|doanh nghiệp|tập đoàn|ngân hàng|trường|bệnh viện|nhà máy|dự án|xã|phường"
 _NAMES = re.compile(
-    r"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?(?:cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha may|du an|xa|phuong) nao(?!\w)"
+    r"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?(?:cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha ma[y_]|du an|xa|phuong) nao(?!\w)"
 )
 _NAMES_SAID = re.compile(rf"(?:{_NAMED})(?: \w+){{0,2}}?:? [A-ZĐ]\w", re.IGNORECASE)
 _PROPER = re.compile(r"(?<=\w )(?!Việt|Nhà)[A-ZĐ][\w&-]+")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ingest.text import canonical, fold
+from ingest.text import canonical, fold, folded_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -67,6 +67,12 @@ def glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(rf"(?<!\w){re.escape(english)}(?:s|es)?(?!\w)"), vietnamese) for english, vietnamese in pairs
     )
+
+
+@cache
+def glossary_words() -> frozenset[str]:
+    """The words of the Vietnamese terms, without diacritics."""
+    return frozenset(word for _, vietnamese in glossary() for word in folded_words(vietnamese))
 
 
 def expand(text: str) -> str:

@@ -11,6 +11,7 @@ _NUMBERS = re.compile(
     rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)"
 )
 _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.]|\s*%)")
+_LETTER = re.compile(r"(?<![\w/.-])([A-HK])\.(\d{1,2})(?![\w/.])")  # a part and a row: "nhiệm vụ B.3"
 _GROUP = re.compile(
     r"(?<!\w)(muc|phan|khoan|nhom|section|part|clause|chuong|chapter|dieu|article)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})*)(?![\w/])"
 )
@@ -34,7 +35,7 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
     bare = [m for m in groups if m[1] not in _NAMED]
     spared = folded if dash is None else folded[: dash.start()] + " " * len(dash.group()) + folded[dash.end() :]
     numbers, spans = _task_numbers(spared)
-    labels = [] if numbers else list(_LABEL.finditer(folded))
+    labels = [] if numbers else list(_LABEL.finditer(folded)) or list(_LETTER.finditer(text))
     lettered = _LETTERED.search(text) if not bare else None
     group = bare[0][2] if bare else labels[0][1] if labels else lettered[1] if lettered else None
     used = [m.span() for m in (annex, point, dash, lettered, *groups, *labels) if m]

@@ -13,6 +13,8 @@ _COMMITTEE = re.compile(r"^UBND (?=xã |phường |đặc khu |thị trấn )")
 _COMMUNE = re.compile(
     r"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân )?((?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn) [^\W\d_]+(?: (?:- )?[^\W\d_]+)*)"
 )
+_OF_COMMUNE = re.compile(r" (?:xã|phường|đặc khu|thị trấn) (?=[^\W\d_]).*$")
+_HEADS = ("phong",)  # of which the initials are what people type
 _FEWEST = 2  # words of a name; a single word is an ordinary one as often
 
 Key = tuple[str, ...]
@@ -25,13 +27,16 @@ class PrintedNames:
         self.names = tuple(dict.fromkeys(names))
         self._exact: dict[Key, str] = {}
         self._folded: dict[Key, set[str]] = {}
+        self._short: dict[Key, set[str]] = {}
         for name in self.names:
             for form in _forms(name):
                 key = tuple(t.text for t in tokens(nfc(form)))
                 if len(key) >= _FEWEST:
                     self._exact.setdefault(key, name)
                     self._folded.setdefault(tuple(map(fold, key)), set()).add(name)
-        self._longest = max(map(len, self._exact), default=0)
+            for form in _initials(name):
+                self._short.setdefault(tuple(fold(t.text) for t in tokens(form)), set()).add(name)
+        self._longest = max(map(len, (*self._exact, *self._short)), default=0)
 
     def find(self, text: str) -> Iterator[Mention]:
         """The longest names that stand in a question, left to right; several for one spelling are all given."""
@@ -52,9 +57,10 @@ class PrintedNames:
 
     def _named(self, words: Key, plain: bool) -> tuple[str, ...]:
         exact = self._exact.get(words)
-        if exact or not plain:
-            return (exact,) if exact else ()
-        return tuple(sorted(self._folded.get(words, ())))
+        if exact:
+            return (exact,)
+        bare = tuple(map(fold, words))
+        return tuple(sorted(self._folded.get(words, ()) if plain else ())) or tuple(sorted(self._short.get(bare, ())))
 
 
 def commune_in(text: str) -> Mention | None:
@@ -74,6 +80,17 @@ def commune_in(text: str) -> Mention | None:
 def _forms(name: str) -> tuple[str, ...]:
     bare = _COMMITTEE.sub("", name)
     return (name,) if bare == name else (name, bare, f"Ủy ban nhân dân {bare}")
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """ "Phòng Tổ chức cán bộ" as "P.TCCB", "Phòng TCCB"; the commune behind it is left out."""
+    head, _, rest = _OF_COMMUNE.sub("", name).partition(" ")
+    letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", rest) if word != "và")
+    return (
+        (f"{head[0]} {letters}", f"{head[0]}. {letters}", f"{head} {letters}")
+        if fold(head) in _HEADS and len(letters) > 1
+        else ()
+    )
 
 
 def _kind(name: str) -> Kind:

@@ -119,7 +119,7 @@ class Query:
 
     text: str
     searched: str  # what the lexical and dense channels look for: as typed and with short forms written out
-    folded: str
+    folded: str  # ``folding.folded_question``
     english: bool
     unaccented: bool  # typed without any diacritics
     as_of: date

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from assistant.furniture import abbreviations, accented_stop_words
+from assistant.furniture import abbreviations, accented_stop_words, glossary_words
 from assistant.query import Query
 from assistant.tools import Tools, Tuning
 from ingest.index import Allowed, Index
@@ -20,6 +20,7 @@ from ingest.models import Embedder, Passage
 from ingest.text import fold, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")  # told apart by windows; as a word it stands everywhere
+_FEWEST_TERMS = 2
 _KEPT = 20_000  # passages whose words are kept between questions
 
 
@@ -73,6 +74,18 @@ def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
         for p in corpus.passages(fused, query.viewer)
     ]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id)))
+
+
+def carried_terms(query: Query, hits: Sequence[Hit], tools: Tools) -> float:
+    """Share of an English question's translated terms that the best of the passages carries; 1 with fewer than two."""
+    known = [run for run in query.topic_runs if {fold(w) for w in run} <= glossary_words()]
+    if len(known) < _FEWEST_TERMS:
+        return 1.0
+    rarity = _rarity(tools.index, tools.index.allowed(query.viewer, [d.id for d in tools.documents(query.viewer)]))
+    weights: Weights = {}
+    for run in known:
+        weights |= _weighed([w for word in run for w in words(word)], rarity)
+    return max((_plain(weights, h.passage, query.unaccented) for h in hits), default=0.0)
 
 
 def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight: float) -> dict[str, float]:

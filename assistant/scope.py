@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.annexes import find_annexes
 from assistant.furniture import stop_words
 from assistant.provinces import find_placed, narrowed
 from assistant.query import Place, Scope
-from ingest.annex_lines import annex_ordinal
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
 from ingest.lookup import StoredDocument
@@ -44,11 +44,15 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     by_meeting = _by_meeting(text, folded, documents)
     by_subject = _by_subject(_without_kinds_of(signs, folded), documents)
     by_issuer = _by_issuer(folded, documents)
-    annexes, annex_words = _by_annex(text, folded, documents, place)
+    annexes, annex_words = find_annexes(text, folded, documents, place)
     found = by_sign or by_meeting or _by_newest(folded, documents)
     kinds = {d.identity.kind.value for d in documents if d.identity.kind and d.id in {i for i, _ in found}}
     others = [x for x in by_subject if _kind_of(x[0], documents) not in kinds]
-    found = [*found, *others] if found else by_subject or by_issuer or _by_kind(folded, documents)
+    found = (
+        [*found, *(others or _beside(folded, documents, found))]
+        if found
+        else by_subject or by_issuer or _by_kind(folded, documents)
+    )
     ids = {d for d, _ in found}
     if not annexes and place.annex is None and _IN_ANNEX.search(folded):
         annexes = tuple((d.id, a.label) for d in documents if d.id in ids for a in d.annexes)
@@ -163,6 +167,22 @@ def _by_kind(folded: str, documents: Sequence[StoredDocument]) -> Found:
     return found
 
 
+def _beside(folded: str, documents: Sequence[StoredDocument], found: Found) -> Found:
+    """ "Kế hoạch 57 và báo cáo": a second kind, of which the issuer of the first has one document."""
+    issuers = {_issuer(d) for d in documents if d.id in {i for i, _ in found}}
+    named: Found = []
+    for word, kind in _KIND_WORDS.items():
+        match = re.search(rf"(?<!\w)(?:va|voi|so voi)(?: trong| tai| o| theo)? {word}(?!\w)", folded)
+        of_kind = [d for d in documents if _kind_of(d.id, documents) == kind and _issuer(d) in issuers]
+        if match and len(of_kind) == 1 and of_kind[0].id not in {i for i, _ in found}:
+            named.append((of_kind[0].id, ((match.end() - len(word), match.end()),)))
+    return named
+
+
+def _issuer(document: StoredDocument) -> str:
+    return fold(document.identity.issuer.value) if document.identity.issuer else ""
+
+
 def _kind_of(document_id: str, documents: Sequence[StoredDocument]) -> str:
     return next((d.identity.kind.value for d in documents if d.id == document_id and d.identity.kind), "")
 
@@ -204,43 +224,3 @@ def _run(folded: str, start: int, document: StoredDocument, rare: Counter[str]) 
         if misses >= 2:
             break
     return score, end
-
-
-def _by_annex(
-    text: str, folded: str, documents: Sequence[StoredDocument], place: Place
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
-    """Annexes named by ordinal or by words and dates of their title."""
-    where = re.search(r"(?<!\w)(?:phu luc|annex|appendix|bang|danh muc)(?!\w)", folded)
-    if where is None:
-        return (), ()
-    if place.annex is not None:
-        wanted = annex_ordinal(place.annex)
-        return tuple((d.id, a.label) for d in documents for a in d.annexes if _ordinal(a.label) == wanted), ()
-    scored: list[tuple[float, tuple[str, str], tuple[tuple[int, int], ...]]] = []
-    dates = find_dates(text)
-    for document in documents:
-        for annex in document.annexes:
-            titled = find_dates(annex.title)
-            same = [d for d in dates if any((d.first, d.last) == (t.first, t.last) or _same_part(d, t) for t in titled)]
-            words = set(folded_words(annex.title)) - stop_words()
-            shared = sum(w.group() in words for w in _TOKEN.finditer(folded, where.end(), where.end() + 80))
-            score = 2.0 * len(same) + 0.5 * shared
-            if score >= 2:
-                scored.append((score, (document.id, annex.label), tuple((d.span.start, d.span.end) for d in same)))
-    best = max((s for s, _, _ in scored), default=0.0)
-    kept = [x for x in scored if x[0] >= 0.7 * best]
-    return tuple(a for _, a, _ in kept), tuple(w for _, _, words in kept for w in words)
-
-
-def _same_part(asked: object, titled: object) -> bool:
-    """ "Quý II" asked, "Quý II năm 2026" titled."""
-    first, second = getattr(asked, "first", None), getattr(titled, "first", None)
-    if first is None or second is None:
-        return False
-    return bool(
-        first.year is None and (first.unit, first.part) == (second.unit, second.part) and first.unit is not DateUnit.DAY
-    )
-
-
-def _ordinal(label: str) -> int | None:
-    return annex_ordinal(label) if " " in label else None

@@ -19,7 +19,7 @@ _ASKS = re.compile(
     r"(?<!\w)(?:ai|gi|nao|dau|bao gio|may|bao nhieu|the nao|ra sao|la sao|khong|chua|han|liet ke|tom tat|so sanh|who|what|when|which|how|list|summari[sz]e|compare)(?!\w)"
 )
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s?.;]))(?:\(?[1-9]\)|[1-9]\.(?=\s)|[a-e]\))\s*")
-_SENTENCE = re.compile(r"(?<=\?)\s+(?=\w)|(?<=[\w)])\s*;\s+|(?<=[^\W\d])\.\s+(?=\w)")
+_SENTENCE = re.compile(r"(?<=\?)\s+(?=\w)|(?<=[\w)])\s*;\s+|(?<=[^\W\d][^\W\d])\.\s+(?=\w)")
 _JOINT = re.compile(r"(?:,\s*|\s)(?:và|va|đồng thời|dong thoi|còn|con|and)\s+(?=\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s*(?:(?:và|va|còn|con)\s+)?(?=\w)", re.IGNORECASE)
 _COLON = re.compile(r"[^:?]{8,120}?:\s+(?=\w)")

@@ -25,7 +25,9 @@ class Tuning:
     dense_weight: float = 0.45  # alpha of the weighted score fusion, tuned on the gold questions
     floor: float = 0.5  # share of the question's weighted words the best passage must carry
     floor_inside: float = 0.3  # the same inside a document that the question names
+    floor_who: float = 0.75  # the same for a passage that is no task, where it is asked who does it
     english_floor: float = 0.80  # cosine below which an English question finds nothing
+    english_terms: float = 0.3  # share of its translated terms that the best passage must carry
     near: float = 0.86  # passages within this share of the best one are shown too
     most: int = 4  # passages shown for one question
     candidates: int = 100  # taken from each channel

@@ -9,6 +9,7 @@ from assistant import furniture
 from assistant.compounds import protected
 from ingest.text import canonical, fold
 
+_ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(chưa tính điều chỉnh)": a remark, no part of the topic
 _WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 
 
@@ -22,6 +23,7 @@ def topic_runs(text: str, plain: bool, english: bool, taken: Sequence[tuple[int,
     stop = furniture.stop_words() if plain else furniture.accented_stop_words()
     stop = stop | furniture.english_stop_words() if english else stop
     taken = [*taken, *(m.span() for m in furniture.stop_phrases(plain).finditer(compared))]
+    taken += (m.span() for m in _ASIDE.finditer(text))
     whole = [] if plain or english else list(protected(lowered))
     runs: list[list[str]] = [[]]
     last = 0

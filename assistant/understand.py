@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from assistant import furniture, telex
 from assistant import vocabulary as v
 from assistant.field_words import FIELDS, ROLES
+from assistant.folding import folded_question
 from assistant.models import Question
 from assistant.own_unit import body_of, mention_of, own_words
 from assistant.places import read_place
@@ -20,7 +22,7 @@ from assistant.windows import due_windows, stated_as_of
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
 from ingest.calendar_parts import DateUnit
-from ingest.dates import find_dates
+from ingest.dates import PrintedDate, find_dates
 from ingest.document_kinds import document_kinds
 from ingest.lookup import StoredDocument
 from ingest.rows import AgencyRole
@@ -28,7 +30,7 @@ from ingest.signs import SignQuery, find_sign_queries
 from ingest.text import collapse, fold, is_unaccented, nfc
 
 _AFTER_BODY = re.compile(
-    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den|khong\W*$)"
+    r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den|khong\W*$|la (?:don vi|co quan|dau moi))"
 )
 _BEFORE_BODY = re.compile(
     r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
@@ -36,6 +38,9 @@ _BEFORE_BODY = re.compile(
 _ANY_DUTY = re.compile(
     r"(?<!\w)(?:de nghi|yeu cau|phai|duoc giao|giao) (?:lam|nhung|viec) (?:gi|nhung gi|viec gi|nao)(?!\w)"
 )
+_WITH_WHOM = re.compile(
+    r"(?<!\w)phoi hop (?:voi|cung)? ?(?:nhung |cac )?(?:ai|co quan nao|don vi nao|so nao|nganh nao|nhung ai)(?!\w)"
+)  # asks for the partner, of whatever the body leads
 _ENOUGH = 5  # words of a topic with which a question is clear without knowing whose unit asks
 _ASKED_FOR = re.compile(r" (?:nao|gi)(?!\w)")
 _OBJECT = re.compile(r"(?:bao cao|gui|trinh|tham muu|tham muu cho|y kien|lanh dao|voi|ve|tai|sau khi|den|cua)\W*$")
@@ -63,8 +68,8 @@ def understand(question: Question, known: Known) -> Query:
     english = _is_english(typed)
     typed = typed if english else telex.undone(typed)
     text = furniture.to_vietnamese(typed) if english else furniture.expand(typed)
-    folded = fold(text)
     plain = is_unaccented(typed)
+    folded = folded_question(text, plain)
     as_of, as_of_words = stated_as_of(text, question.as_of)
     place, place_words = read_place(folded, text)
     signs = find_sign_queries(text)
@@ -163,13 +168,19 @@ def _with_own(
 def _document_words(
     text: str, documents: Sequence[StoredDocument], scope: Scope, signs: Sequence[SignQuery]
 ) -> list[tuple[int, int]]:
-    """What names documents; a period that the named document's own title carries is part of its name, no window."""
-    titles = [d.identity.subject.value for d in documents if d.id in scope.documents and d.identity.subject]
-    titled = {(x.first, x.last) for title in titles for x in find_dates(title)}
-    periods = [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled]
+    """What names documents; a period of the named document's own title, or its day of issue, is no window."""
+    named = [d.identity for d in documents if d.id in scope.documents]
+    titled = {(x.first, x.last) for i in named if i.subject for x in find_dates(i.subject.value)}
+    issued = {date.fromisoformat(i.day.value) for i in named if i.day}
+    periods = [(x.span.start, x.span.end) for x in find_dates(text) if (x.first, x.last) in titled or _day(x) in issued]
     folded = fold(text)
     kinds = (m.span() for s in signs if (m := _KIND_BEFORE.search(folded[: s.span.start])))
     return [*scope.words, *((s.span.start, s.span.end) for s in signs), *kinds, *periods]
+
+
+def _day(printed: PrintedDate) -> date | None:
+    window = printed.first.window(None) if printed.unit is DateUnit.DAY and printed.first == printed.last else None
+    return window.start if window else None
 
 
 def _fields(folded: str, typed: str) -> frozenset[Field]:
@@ -179,7 +190,8 @@ def _fields(folded: str, typed: str) -> frozenset[Field]:
 def _roles(folded: str) -> tuple[AgencyRole, ...]:
     if _ANY_DUTY.search(folded):
         return ()  # "được đề nghị làm gì, và phối hợp nhiệm vụ nào": all of them
-    return tuple(role for role, pattern in ROLES.items() if pattern.search(folded))
+    said = _WITH_WHOM.sub(" ", folded)
+    return tuple(role for role, pattern in ROLES.items() if pattern.search(said))
 
 
 def _shape(folded: str, signs: Sequence[SignQuery]) -> Shape:

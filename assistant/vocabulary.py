@@ -31,6 +31,8 @@ COMPARES = phrases(
     "differ\\w*",
     "(?:co )?mau thuan(?: voi nhau)?(?: khong)?",
     "thong nhat voi",
+    "(?:co )?(?:trung |an )?khop (?:voi )?nhau(?: khong)?",
+    "co khop(?: voi [\\w /.-]{1,60})? khong",
     "trong (?:nhung|cac) van ban nao",
     "(?:nhung|cac) van ban nao",
     "van ban nao (?:nhac|noi|de cap)",

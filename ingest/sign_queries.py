@@ -27,6 +27,10 @@ _COUNTED = (
     r"(?!\s?[%/.,-]\s?\d|%)"
 )
 _NUMBER = rf"(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?!\w)(?P<counted>{_COUNTED})?"
+_HIGH, _YEAR = re.compile(r"\d{3}"), re.compile(r"(?:19|20)\d\d")
+_OF_IT = re.compile(
+    r"\s*(?:nhi[ệe]m\s+v[ụu]|vi[ệe]c|m[ụu]c|[đd]i[ểe]m|ch[ỉi]\s+ti[êe]u|ph[ụu]\s+l[ụu]c|n[ộo]i\s+dung|gi[ảa]i\s+ph[áa]p)(?!\w)"
+)
 _ANY = ("văn bản",)  # a document of whatever kind
 _PROGRAMME = frozenset({"ĐA", "DA"})  # "Đề án 5" is a name, not a sign
 
@@ -108,9 +112,11 @@ def _is_sign(match: re.Match[str], kinds: tuple[str, ...]) -> bool:
     """ "Báo cáo 6 tháng" counts, "kế hoạch 2026" dates, "Đề án 5" names; "số" makes all of them signs."""
     if match["so"]:
         return True
+    if match["counted"] is None and _HIGH.match(match["n"]) and _OF_IT.match(match.string, match.end("n")):
+        return not _YEAR.fullmatch(match["n"])  # "kế hoạch 214 nhiệm vụ 17": nobody counts so many
     if match["counted"] is None or _PROGRAMME.intersection(kinds):
         return False
-    return not re.fullmatch(r"(?:19|20)\d\d", match["n"])
+    return not _YEAR.fullmatch(match["n"])
 
 
 def _name_patterns(plain: bool) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:

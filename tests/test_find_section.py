@@ -21,6 +21,7 @@ def place(text: str) -> Place:
         ("gạch đầu dòng thứ 2 mục 3", Place(group="3", dash=2)),
         ("Nhiệm vụ 3.3 và 3.4 do ai chủ trì", Place(group="3", numbers=("3", "4"))),
         ("Nhiệm vụ VI.4 Phụ lục II", Place(annex="II", group="VI", numbers=("4",))),
+        ("Nhiệm vụ B.3 ai chủ trì", Place(group="B", numbers=("3",))),
         ("nhiệm vụ 4 khoản 2 mục VI", Place(group="2", numbers=("4",), above=("vi",))),
         ("tăng 3.3% so với năm trước", Place()),
     ],

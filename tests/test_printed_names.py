@@ -41,3 +41,12 @@ def test_one_unaccented_spelling_of_two_names_keeps_both():
 def test_a_commune_nobody_lists_is_told_by_its_capitals(question, name):
     mention = commune_in(question)
     assert (mention and mention.name) == name
+
+
+@pytest.mark.parametrize("typed", ["P.TCCB được giao gì", "P. TCCB được giao gì", "phong tccb duoc giao gi"])
+def test_an_office_is_known_by_the_initials_of_its_name(typed):
+    names = PrintedNames(["Phòng Tổ chức cán bộ", "Phòng Kinh tế, Hạ tầng và Đô thị phường Hạc Thành"])
+    assert [m.name for m in names.find(typed)] == ["Phòng Tổ chức cán bộ"]
+    assert [m.name for m in names.find("P. KTHTĐT phường Hạc Thành")] == [
+        "Phòng Kinh tế, Hạ tầng và Đô thị phường Hạc Thành"
+    ]

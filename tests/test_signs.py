@@ -159,6 +159,7 @@ SIGNS += ["8177/BKHCN-CĐSQG", "17-TB/CQTTBCĐ", "17-KH/BCĐ", "72/BC-SKHHCN", "
         ("báo cáo 72/BC-SKHCN", ["72/BC-SKHHCN"]),
         ("luật số 64", ["64/2025/QH15"]),
         ("TB 538", []),
+        ("thông báo 537 nhiệm vụ 2", ["537/TB-UBND"]),
     ],
 )
 def test_a_typed_sign_finds_the_documents_it_may_mean(typed, found):
@@ -178,6 +179,8 @@ def test_a_typed_sign_finds_the_documents_it_may_mean(typed, found):
         "họp 2/4",
         "Đề án 06",
         "kế hoạch 5 năm",
+        "kế hoạch 5 nhiệm vụ",
+        "kế hoạch 2026 nhiệm vụ gì",
         "t12/2026",
         "Phụ lục II",
         "điểm b khoản 4",

@@ -147,3 +147,27 @@ def test_any_text_is_understood_with_places_inside_it(agencies, text):
     query = understand(Question(text, AS_OF), Known((), agencies))
     assert all(0 <= mention.start < mention.end <= len(query.text) for mention in query.agencies)
     assert all(0 <= sign.span.start < sign.span.end <= len(query.text) for sign in query.signs)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Kiểm tra bao nhiêu hồ chứa nước?", "hồ chứa"),
+        ("Nhà máy nước giao ai?", "nhà máy"),
+        ("Chống hạn hán ai lo?", "hạn hán"),
+    ],
+)
+def test_words_that_only_fold_like_a_question_word_ask_nothing(read, question, topic):
+    query = read(question)
+    assert topic in " ".join(" ".join(run) for run in query.topic_runs)
+    assert Field.DEADLINE not in query.fields
+    assert query.counts == ("bao nhiêu" in question)
+
+
+def test_a_remark_in_brackets_is_no_topic(read):
+    assert read("Sở Y tế chủ trì mấy nhiệm vụ (chưa tính điều chỉnh)?").topic == ()
+
+
+def test_whom_one_works_with_restricts_no_role(read):
+    assert read("Sở Y tế được giao việc gì, phối hợp với ai?").roles == ()
+    assert read("Sở Y tế phối hợp những việc gì?").roles == (AgencyRole.COORDINATING,)
