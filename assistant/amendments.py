@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from assistant.task_lines import label_figures
 from assistant.tools import Tools
 from ingest.joined import join
 from ingest.lookup import StoredDocument, TaskFilter
-from ingest.models import Block, BlockKind, Relation, Spans, Task
+from ingest.models import Block, BlockKind, Relation, Span, Spans, Task
 from ingest.text import canonical
 
 _OPENS = re.compile(
@@ -27,28 +27,33 @@ _FOUND = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _CHANGES = (Relation.AMENDS, Relation.EXTENDS, Relation.CORRECTS)
 
 
-def changes(numbers: Sequence[str], document_ids: Iterable[str], query: Query, tools: Tools) -> list[Line]:
-    """The items of amending documents that name these tasks, in their own words, each under its document."""
+def changes(draft: Draft, query: Query, tools: Tools) -> list[Line]:
+    """The items of amending documents that name the tasks of a draft by number, each under its document.
+
+    What they move or change of the tasks themselves is left out: it stands beside each task.
+    """
+    numbers = query.place.numbers
     if not numbers:
         return []
     named = re.compile(
         rf"(?<!\w)(?:nhiệm vụ|chỉ tiêu|số thứ tự|stt) (?:số |thứ )?0?(?:{'|'.join(map(re.escape, numbers))})(?![\w/]|[.,]\d)"
     )
-    makers = dict.fromkeys(
-        link.document_id
-        for id in document_ids
-        for link in tools.ties(query.viewer).said_of(id)
-        if link.reference.relation in _CHANGES and _is_out(tools.stored(link.document_id, query.viewer), query.as_of)
-    )
+    ties = tools.ties(query.viewer)
+    told = {span for id in draft.tasks for later in ties.changed_tasks.get(id, ()) for span in later.moving.move.spans}
+    by = makers(draft.documents or query.scope.documents, query, tools)
     return [
         Line(
             f"- {document_name(tools.stored(maker, query.viewer), 90)}: “{block.text}”",
             (Quote(maker, block.spans, block.section),),
         )
-        for maker in makers
+        for maker in by
         for block in tools.blocks(maker, query.viewer)
-        if named.search(canonical(block.text))
+        if named.search(canonical(block.text)) and not any(_overlap(x, y) for x in told for y in block.spans)
     ]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def noted(draft: Draft, query: Query, tools: Tools) -> Draft:
@@ -64,6 +69,10 @@ def noted(draft: Draft, query: Query, tools: Tools) -> Draft:
     head = Line(say("changed_later", query.english), furniture=True)
     if draft.status not in _FOUND:
         return Draft(AnswerStatus.ANSWERED, (head, *lines), tuple(task.id for task in tasks))
+    if len(own) == 1:  # what holds now comes before what was printed
+        return replace(
+            draft, lines=(head, *lines, Line(say("as_printed", query.english), furniture=True), *draft.lines)
+        )
     return replace(draft, lines=(*draft.lines, head, *lines))
 
 

@@ -25,7 +25,7 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
         return draft
     if draft.status is AnswerStatus.NO_SUCH_TASK and (amended := of_the_amended(query, tools)):
         query, draft = amended, _numbered(amended, tools) or draft
-    changed = changes(query.place.numbers, draft.documents or query.scope.documents, query, tools)
+    changed = changes(draft, query, tools)
     if not changed:
         return draft
     if draft.status is AnswerStatus.NO_SUCH_TASK:  # added by a later document
