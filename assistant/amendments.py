@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from assistant.due import is_due
 from assistant.evidence import Draft, Line, Quote
 from assistant.labels import document_name, task_name
 from assistant.messages import say
@@ -69,7 +70,7 @@ def noted(draft: Draft, query: Query, tools: Tools) -> Draft:
     head = Line(say("changed_later", query.english), furniture=True)
     if draft.status not in _FOUND:
         return Draft(AnswerStatus.ANSWERED, (head, *lines), tuple(task.id for task in tasks))
-    if len(own) == 1:  # what holds now comes before what was printed
+    if len(own) == len(tasks) == 1:  # what holds now comes before what was printed
         return replace(
             draft, lines=(head, *lines, Line(say("as_printed", query.english), furniture=True), *draft.lines)
         )
@@ -86,11 +87,12 @@ def _is_told(line: Line, told: Iterable[Spans]) -> bool:
 def _given(query: Query, tools: Tools) -> Iterator[Task]:
     """Tasks of which a later document says something of the body whose tasks are asked for."""
     names = {m.name for m in query.agencies if query.agency_is_subject}
-    if not names or query.place or query.window:
+    if not names or query.place:
         return
     for task in tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents)):
         said = " ".join(words_at(c.document_id, c.spans, query, tools) for c in task.changed)
-        if said and names & {mention.name for mention in tools.agencies.find(said)}:
+        timely = query.window is None or is_due(task, query.window)
+        if said and timely and names & {mention.name for mention in tools.agencies.find(said)}:
             yield task
 
 

@@ -151,3 +151,15 @@ def test_changes_additions_and_what_stays_are_listed(told, question):
     assert "từ 40 bộ thành 55 bộ" in text
     assert "Nhiệm vụ được bổ sung:" in text
     assert "“Các nội dung khác của Kế hoạch 66 không thay đổi”" in text
+
+
+def test_what_holds_now_comes_before_what_was_printed(told):
+    lines = told("Nhiệm vụ 2 Kế hoạch 66/KH-UBND ai chủ trì?").text.splitlines()
+    assert lines[0] == "Văn bản sau có thay đổi:"
+    assert lines.index("Ban đầu ghi:") == 2
+
+
+def test_a_list_with_a_time_tells_the_new_lead_too(told):
+    text = told("Công an tỉnh chủ trì nhiệm vụ gì có hạn trong quý III/2026?").text
+    assert "từ Sở Công Thương thành Công an tỉnh" in text
+    assert "Ban đầu ghi:" not in text
