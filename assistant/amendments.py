@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ _OPENS = re.compile(
 )
 _REST = re.compile(r"(?:các |những )?nội dung (?:khác|còn lại)(?!\w)[^;]*?(?=;|\./|\.\s|\.?$)")
 _FOUND = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+_FEW = 2  # tasks of an answer that also repeats the words by which each was moved
 _CHANGES = (Relation.AMENDS, Relation.EXTENDS, Relation.CORRECTS)
 
 
@@ -65,16 +66,17 @@ def noted(draft: Draft, query: Query, tools: Tools) -> Draft:
     told = {quote.spans for line in draft.lines for quote in line.quotes}
     tasks = [*own, *(task for task in _given(query, tools) if task.id not in draft.tasks)]
     lines = [line for task in tasks for line in changed_lines(task, query, tools) if not _is_told(line, told)]
-    if not lines:
-        return draft
-    head = Line(say("changed_later", query.english), furniture=True)
+    moved = [_line(t, t.moved.document_id, t.moved.spans, query, tools) for t in own if t.moved and len(own) <= _FEW]
     if draft.status not in _FOUND:
-        return Draft(AnswerStatus.ANSWERED, (head, *lines), tuple(task.id for task in tasks))
-    if len(own) == len(tasks) == 1:  # what holds now comes before what was printed
-        return replace(
-            draft, lines=(head, *lines, Line(say("as_printed", query.english), furniture=True), *draft.lines)
-        )
-    return replace(draft, lines=(*draft.lines, head, *lines))
+        return Draft(AnswerStatus.ANSWERED, _headed(lines, query), tuple(t.id for t in tasks)) if lines else draft
+    if lines and len(own) == len(tasks) == 1:  # what holds now comes before what was printed
+        printed = Line(say("as_printed", query.english), furniture=True)
+        return replace(draft, lines=(*_headed(lines, query), printed, *draft.lines, *moved))
+    return replace(draft, lines=(*draft.lines, *_headed([*lines, *moved], query)))
+
+
+def _headed(lines: Sequence[Line], query: Query) -> tuple[Line, ...]:
+    return (Line(say("changed_later", query.english), furniture=True), *lines) if lines else ()
 
 
 def _is_told(line: Line, told: Iterable[Spans]) -> bool:
@@ -98,15 +100,16 @@ def _given(query: Query, tools: Tools) -> Iterator[Task]:
 
 def changed_lines(task: Task, query: Query, tools: Tools) -> list[Line]:
     """What later documents change of a task besides its deadline, in their own words."""
-    return [
-        Line(
-            f"- {task_name(task)}: {document_name(tools.stored(change.document_id, query.viewer), 90)}: "
-            f"“{words_at(change.document_id, change.spans, query, tools)}”",
-            (Quote(task.document_id, task.row, task.section), Quote(change.document_id, change.spans)),
-            granted=label_figures(task),
-        )
-        for change in task.changed
-    ]
+    return [_line(task, change.document_id, change.spans, query, tools) for change in task.changed]
+
+
+def _line(task: Task, maker: str, spans: Spans, query: Query, tools: Tools) -> Line:
+    name = document_name(tools.stored(maker, query.viewer), 90)
+    return Line(
+        f"- {task_name(task)}: {name}: “{words_at(maker, spans, query, tools)}”",
+        (Quote(task.document_id, task.row, task.section), Quote(maker, spans)),
+        granted=label_figures(task),
+    )
 
 
 def words_at(document_id: str, spans: Spans, query: Query, tools: Tools) -> str:

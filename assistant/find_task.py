@@ -30,7 +30,7 @@ def by_number(query: Query, tools: Tools) -> Draft | None:
         return draft
     if draft.status is AnswerStatus.NO_SUCH_TASK:  # added by a later document
         return Draft(AnswerStatus.ANSWERED, tuple(changed), documents=query.scope.documents)
-    head = Line(say("changed_later", query.english), furniture=True)
+    head = Line(say("named_later", query.english), furniture=True)
     return replace(draft, lines=(*draft.lines, head, *changed))
 
 

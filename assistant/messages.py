@@ -186,6 +186,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_annex": ("Văn bản này không có phụ lục.", "This document has no annex."),
     "item_count": ("Có {n} {what}:", "There are {n} {what}:"),
+    "named_later": ("Văn bản sau còn nói đến:", "Also named by a later document:"),
     "as_printed": ("Ban đầu ghi:", "As first printed:"),
     "added_later": ("Nhiệm vụ được bổ sung:", "Tasks added by a later document:"),
     "changed_later": ("Văn bản sau có thay đổi:", "Changed by a later document:"),

@@ -163,3 +163,9 @@ def test_a_list_with_a_time_tells_the_new_lead_too(told):
     text = told("Công an tỉnh chủ trì nhiệm vụ gì có hạn trong quý III/2026?").text
     assert "từ Sở Công Thương thành Công an tỉnh" in text
     assert "Ban đầu ghi:" not in text
+
+
+def test_the_words_that_move_a_deadline_are_shown_with_it(told):
+    text = told("Nhiệm vụ 1 Kế hoạch 66/KH-UBND hạn khi nào?").text
+    assert text.startswith("**Thời hạn: ngày 31/8/2026 (đã điều chỉnh, trước là 30/06/2026).**")
+    assert "từ ngày 30/6/2026 thành ngày 31/8/2026" in text
