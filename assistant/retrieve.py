@@ -22,6 +22,7 @@ from ingest.text import fold, words
 _YEAR = re.compile(r"(?:19|20)\d\d")  # told apart by windows; as a word it stands everywhere
 _FEWEST_TERMS = 2
 _CARRIED = 0.3  # of a score: the share of the question's words that a passage carries
+_SPREAD = 0.06  # what cosines of a whole search differ by; those of a few passages differ by chance
 _KEPT = 20_000  # passages whose words are kept between questions
 
 
@@ -62,7 +63,7 @@ def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
     folded = dict(index.lexical_folded(" ".join((said, *readings)), allowed, tuning.candidates))
     written = {} if query.unaccented else dict(index.lexical(said, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
-    fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
+    fused = fuse(_scaled(dense, _far(dense, tuning.candidates)), lexical, tuning.dense_weight)
     rarity = _rarity(index, allowed)
     weights = _weights(query, rarity)
     ranking = weights if query.english else _with_furniture(weights, readings[0], rarity)
@@ -97,6 +98,12 @@ def _nearest(readings: Sequence[str], corpus: Corpus, allowed: Allowed) -> dict[
         for id, cosine in corpus.index.dense(corpus.embedder.query(said), allowed, corpus.tuning.candidates):
             nearest[id] = max(cosine, nearest.get(id, cosine))
     return nearest
+
+
+def _far(dense: Mapping[str, float], candidates: int) -> float:
+    """The cosine that counts for nothing: the last one, where there were enough passages to choose from."""
+    last = min(dense.values(), default=0.0)
+    return last if len(dense) >= candidates else min(last, max(dense.values(), default=0.0) - _SPREAD)
 
 
 def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight: float) -> dict[str, float]:
