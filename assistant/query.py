@@ -117,8 +117,8 @@ class Scope:
 class Query:
     """A question understood. ``topic`` are the content words that nothing else accounts for, in order."""
 
-    text: str
-    searched: str  # what the lexical and dense channels look for: as typed and with short forms written out
+    text: str  # with short forms written out; of an English question the Vietnamese terms
+    searched: str  # as typed; of an English question with the Vietnamese terms behind it
     folded: str  # ``folding.folded_question``
     english: bool
     unaccented: bool  # typed without any diacritics

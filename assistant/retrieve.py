@@ -21,6 +21,8 @@ from ingest.text import fold, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")  # told apart by windows; as a word it stands everywhere
 _FEWEST_TERMS = 2
+_CARRIED = 0.3  # of a score: the share of the question's words that a passage carries
+_SPREAD = 0.06  # what cosines of a whole search differ by; those of a few passages differ by chance
 _KEPT = 20_000  # passages whose words are kept between questions
 
 
@@ -55,19 +57,20 @@ def search(query: Query, tools: Tools, document_ids: Sequence[str] | None = None
 def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
     """The best of the allowed passages, best first: what is measured on collections that are no directives."""
     index, tuning = corpus.index, corpus.tuning
-    said = query.searched if query.english else index.unfold(query.text, query.unaccented)
-    dense = dict(index.dense(corpus.embedder.query(said), allowed, tuning.candidates))
-    folded = dict(index.lexical_folded(f"{query.searched} {said}", allowed, tuning.candidates))
-    written = {} if query.unaccented else dict(index.lexical(query.searched, allowed, tuning.candidates))
+    readings = (query.searched,) if query.english else index.unfold(query.searched, query.unaccented, abbreviations())
+    said = f"{query.searched} {query.text}"
+    dense = _nearest(readings, corpus, allowed)
+    folded = dict(index.lexical_folded(" ".join((said, *readings)), allowed, tuning.candidates))
+    written = {} if query.unaccented else dict(index.lexical(said, allowed, tuning.candidates))
     lexical = _sum(_scaled(folded), _scaled(written)) if written else _scaled(folded)
-    fused = fuse(_scaled(dense, floor=min(dense.values(), default=0.0)), lexical, tuning.dense_weight)
+    fused = fuse(_scaled(dense, _far(dense, tuning.candidates)), lexical, tuning.dense_weight)
     rarity = _rarity(index, allowed)
     weights = _weights(query, rarity)
-    ranking = weights if query.english else _with_furniture(weights, said, rarity)
+    ranking = weights if query.english else _with_furniture(weights, readings[0], rarity)
     hits = [
         Hit(
             p,
-            0.5 * fused[p.id] + 0.5 * coverage(ranking, p.context, p.text, query.unaccented),
+            (1 - _CARRIED) * fused[p.id] + _CARRIED * coverage(ranking, p.context, p.text, query.unaccented),
             _plain(weights, p, query.unaccented),
             dense.get(p.id, 0.0),
         )
@@ -86,6 +89,21 @@ def carried_terms(query: Query, hits: Sequence[Hit], tools: Tools) -> float:
     for run in known:
         weights |= _weighed([w for word in run for w in words(word)], rarity)
     return max((_plain(weights, h.passage, query.unaccented) for h in hits), default=0.0)
+
+
+def _nearest(readings: Sequence[str], corpus: Corpus, allowed: Allowed) -> dict[str, float]:
+    """The passages near to any reading of the question, each with the best of its cosines."""
+    nearest: dict[str, float] = {}
+    for said in readings:
+        for id, cosine in corpus.index.dense(corpus.embedder.query(said), allowed, corpus.tuning.candidates):
+            nearest[id] = max(cosine, nearest.get(id, cosine))
+    return nearest
+
+
+def _far(dense: Mapping[str, float], candidates: int) -> float:
+    """The cosine that counts for nothing: the last one, where there were enough passages to choose from."""
+    last = min(dense.values(), default=0.0)
+    return last if len(dense) >= candidates else min(last, max(dense.values(), default=0.0) - _SPREAD)
 
 
 def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight: float) -> dict[str, float]:

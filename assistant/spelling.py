@@ -1,19 +1,21 @@
 """A question with slips of the keyboard, as it was meant: marks on some words only, letters that sound alike.
 
-A word counts as known where the readable passages print it, or where it belongs to the furniture of questions. A letter is
-changed only where that makes neighbours which the passages print: a term that they lack stays as it was typed.
+A word counts as known where the readable passages print it, or where it belongs to the furniture of questions; it is well
+spelt beside a neighbour with which everybody writes it ("thanh niên"). A letter is changed only where that makes neighbours
+which the passages print: a term that they lack stays as it was typed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.furniture import furniture_words
 from ingest.index import Index
+from ingest.neighbours import common
 from ingest.text import fold, is_unaccented, nfc, words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,9 +50,15 @@ def unmarked(text: str, vocabulary: Vocabulary) -> str:
     """The text without any marks where some of its words lack theirs, else as it is: half the marks mislead."""
     if is_unaccented(text):
         return text
-    bare = (m.group() for m in _WORD.finditer(text) if m.group().isascii() and (m.group().islower() or m.start() == 0))
-    lacking = sum(_lacks_marks(word.lower(), vocabulary) for word in dict.fromkeys(bare))
-    return "".join(map(_bare, nfc(text))) if lacking >= _FEWEST else text
+    found = list(_WORD.finditer(text))
+    lacking = {
+        word
+        for at, match in enumerate(found)
+        if (word := match.group().lower()).isascii() and (match.group().islower() or match.start() == 0)
+        if not _is_written(word, _beside(text, found, at)) and _lacks_marks(word, vocabulary)
+    }
+    fewest = _FEWEST + (lacking <= common().alone.keys())  # each may be a word that the passages lack
+    return "".join(map(_bare, nfc(text))) if len(lacking) >= fewest else text
 
 
 def mended(text: str, vocabulary: Vocabulary) -> str:
@@ -65,36 +73,59 @@ def mended(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _pass(text: str, vocabulary: Vocabulary) -> str:
-    out, position, before = "", 0, ""
+    out, position, mended_before = "", 0, ""
     found = list(_WORD.finditer(text))
     for at, match in enumerate(found):
-        gap = text[position : match.start()]
-        before = before if gap == " " else ""
-        joined = at + 1 < len(found) and text[match.end() : found[at + 1].start()] == " "
-        after = found[at + 1].group().lower() if joined else ""
-        meant = _meant(match.group(), (before, after), vocabulary)
-        out += gap + meant
-        position, before = match.end(), meant.lower()
+        before, after = _beside(text, found, at)
+        meant = _meant(match.group(), (before and mended_before, after), vocabulary)
+        out += text[position : match.start()] + meant
+        position, mended_before = match.end(), meant.lower()
     return out + text[position:]
+
+
+def _beside(text: str, found: Sequence[re.Match[str]], at: int) -> tuple[str, str]:
+    """The words before and after one, each empty where more than a space stands between."""
+    before = at > 0 and text[found[at - 1].end() : found[at].start()] == " "
+    after = at + 1 < len(found) and text[found[at].end() : found[at + 1].start()] == " "
+    return found[at - 1].group().lower() if before else "", found[at + 1].group().lower() if after else ""
 
 
 def _meant(word: str, beside: tuple[str, str], vocabulary: Vocabulary) -> str:
     """The word, or the variant of it that stands beside these neighbours."""
-    if len(word) < 2 or not word.islower() or word in furniture_words() or _pairs(word, beside, vocabulary):
+    if len(word) < 2 or not word.islower() or word in furniture_words():
+        return word
+    if _is_written(word, beside) or _pairs(word, beside, vocabulary):
         return word
     known = vocabulary.prints(word) > 0
-    scored = [(_pairs(v, beside, vocabulary), v) for v in dict.fromkeys(_variants(word)) if vocabulary.knows(v)]
+    least = _on_every_side if known else _pairs
+    scored = [(least(v, beside, vocabulary), v) for v in dict.fromkeys(_variants(word)) if vocabulary.knows(v)]
     best = max(scored, default=(0, word))
     if best[0] >= (_SURE if known else 1):
         return best[1]
-    common = [v for _, v in scored if v in furniture_words()]
-    return common[0] if common and not known else word
+    furniture = [v for _, v in scored if v in furniture_words()]
+    return furniture[0] if furniture and not known and word not in common().alone else word
+
+
+def _is_written(word: str, beside: tuple[str, str]) -> bool:
+    """Whether everybody writes the word beside one of these neighbours."""
+    before, after = (words(w)[0] if w else "" for w in beside)
+    spelt = words(word)[0]
+    return bool((before and common().together(before, spelt)) or (after and common().together(spelt, after)))
 
 
 def _pairs(word: str, beside: tuple[str, str], vocabulary: Vocabulary) -> int:
+    return sum(_sides(word, beside, vocabulary))
+
+
+def _on_every_side(word: str, beside: tuple[str, str], vocabulary: Vocabulary) -> int:
+    return min(_sides(word, beside, vocabulary), default=0)
+
+
+def _sides(word: str, beside: tuple[str, str], vocabulary: Vocabulary) -> list[int]:
+    """How many passages print the word behind the one before it, and before the one behind it, where there are such."""
     before, after = beside
-    first = vocabulary.prints(f"{before}_{word}") if before else 0
-    return first + (vocabulary.prints(f"{word}_{after}") if after else 0)
+    pairs = [f"{before}_{word}"] if before else []
+    return [vocabulary.prints(pair) for pair in (*pairs, *([f"{word}_{after}"] if after else ()))]
 
 
 def _variants(word: str) -> Iterator[str]:

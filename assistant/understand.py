@@ -89,7 +89,7 @@ def understand(question: Question, known: Known) -> Query:
     runs = topic_runs(text, plain, english, [*taken, *place_words, *bodies, *dates, *framed])
     return Query(
         text=text,
-        searched=text if text == typed else f"{typed} {text}",
+        searched=f"{typed} {text}" if english else typed,
         folded=folded,
         english=english,
         unaccented=plain,

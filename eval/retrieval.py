@@ -19,10 +19,10 @@ from ingest.contents import Contents
 from ingest.generations import Made
 from ingest.index import LEXICAL_FOLDER, PASSAGES_FILE, VECTORS_FILE, WORDS_FILE, Allowed, Index
 from ingest.models import Embedder, Passage, Visibility
+from ingest.neighbours import learn
 from ingest.pieces import embed, embedded_texts
 from ingest.rows import searched_text
 from ingest.text import FOLDING_VERSION
-from ingest.unfold import learn
 
 HEADING_WORDS = 40
 DEPTH = 100  # texts that a half alone brings

@@ -24,10 +24,10 @@ from ingest.errors import StorageFailure, TrolyError
 from ingest.generations import Made
 from ingest.index import LEXICAL_FOLDER, PASSAGES_FILE, VECTORS_FILE, WORDS_FILE
 from ingest.models import Embedder, Visibility
+from ingest.neighbours import learn
 from ingest.pieces import embed
 from ingest.register import Register
 from ingest.text import FOLDING_VERSION
-from ingest.unfold import learn
 
 _BATCH = 32  # texts embedded between two commits
 _ATTEMPTS = 5  # while others keep saving documents

@@ -137,7 +137,7 @@ def test_a_short_first_line_is_the_heading_of_a_text(text, heading, body):
 def test_a_text_is_as_good_as_its_best_piece(tmp_path, agencies):
     long = "\n".join([*(["Quy định chung về thi hành."] * 60), "Cha mẹ đăng ký khai sinh cho con trong 60 ngày."])
     texts = (Text("dài", "Luật Hộ tịch", long), Text("ngắn", "Luật Cư trú", "Đăng ký thường trú."))
-    asked = Asked("q", "đăng ký khai sinh trong bao nhiêu ngày")
+    asked = Asked("q", "cha mẹ đăng ký khai sinh cho con trong bao nhiêu ngày")
     whole = Collection("c", texts, (asked,), {"q": {"dài": 1}})
     engine = Engine.over(tmp_path / "index", whole, FakeEmbedder(), agencies)
     found = engine.hybrid(asked)
