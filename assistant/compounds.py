@@ -44,7 +44,9 @@ _PARTS = frozenset(
 _LONGEST = 4  # syllables
 _TOKEN = re.compile(r"\w+")
 # "kinh tế số", "ký số": the adjective "digital", where "số" elsewhere stands before a number or asks for one.
-_DIGITAL = re.compile(r"(?<!\w)(\w+) số(?! (?:\d|mấy|bao|nào|gì|ký hiệu|hiệu|lượng|liệu))(?!\w)")
+_DIGITAL = re.compile(
+    r"(?<!\w)(\w+) số(?! (?:\d|mấy|bao|nào|gì|ký hiệu|hiệu|lượng|liệu|nhiệm vụ|việc|chỉ tiêu|hộ|người|văn bản))(?!\w)"
+)
 
 
 def protected(text: str) -> Iterator[tuple[int, int]]:

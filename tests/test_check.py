@@ -73,6 +73,8 @@ def test_a_folder_of_cases_is_checked_whole(work):  # noqa: F811  # as above
     ("questions/directives.jsonl", CASES / "directives"),
     ("questions/provinces.jsonl", CASES / "provinces"),
     ("questions/offices.jsonl", CASES / "offices"),
+    ("questions/regions.jsonl", CASES / "regions"),
+    ("questions/units.jsonl", CASES / "units"),
 ])  # fmt: skip
 def test_our_own_labels_are_sound(work, questions, documents):  # noqa: F811  # as above
     real = replace(product(), read=PRODUCT.read)  # some are Word and PDF

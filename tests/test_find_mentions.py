@@ -15,7 +15,6 @@ def files(answer) -> list[str]:
     ("question", "found"),
     [
         ("Kế hoạch nào nói về dữ liệu mở?", ["003"]),
-        ("Chữ ký số được nêu ở văn bản nào?", ["003", "004"]),
         ("Trợ lý ảo được nhắc trong những văn bản nào?", ["000", "001", "003"]),
         ("Trung tâm dữ liệu tỉnh được nhắc đến trong văn bản nào?", ["001", "003", "004"]),
     ],
