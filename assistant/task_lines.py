@@ -27,15 +27,14 @@ _ORDER = (
 
 
 def quotes(task: Task) -> tuple[Quote, ...]:
-    """The row, and the heading that names the body where the row itself does not."""
-    row = Quote(task.document_id, task.row, task.section)
-    lead = task.spans_of("lead")
-    inside = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in lead)
-    above = () if inside or not lead else (Quote(task.document_id, lead, task.section),)
-    period = task.spans_of("deadline")
-    dated = all(any(r.start <= s.start and s.end <= r.end for r in task.row) for s in period)
+    """The row, and what it does not hold itself: the heading that names the body, a period, the names of its columns."""
+    outside = {
+        name: tuple(s for s in task.spans_of(name) if not any(r.start <= s.start and s.end <= r.end for r in task.row))
+        for name in ("lead", "deadline", "value")
+    }
+    above = (Quote(task.document_id, spans, task.section) for spans in outside.values() if spans)
     later = (Quote(task.moved.document_id, task.moved.spans),) if task.moved else ()
-    return (row, *above, *(() if dated or not period else (Quote(task.document_id, period, task.section),)), *later)
+    return (Quote(task.document_id, task.row, task.section), *above, *later)
 
 
 def label_figures(task: Task) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ingest.row_times import row_deadline
 from ingest.table_parts import Table, TableRow
 from ingest.task_tables import kind_of_row
 
-_PLAIN = {"result": Column.RESULT, "value": Column.VALUE, "basis": Column.BASIS}
+_PLAIN = {"result": Column.RESULT, "basis": Column.BASIS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,10 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
     bodies = row_bodies(row, words.text, at)
     deadline, deadline_spans = row_deadline(row, table, at)
     fields = {name: _cell(row, column) for name, column in _PLAIN.items()}
+    value, value_spans = _value(row, table)
     evidence: list[tuple[str, Spans]] = [("text", words.spans)]
     evidence += [(name, cell.spans) for name, cell in fields.items() if cell]
+    evidence += [("value", value_spans)] if value else []
     evidence += bodies.evidence
     if deadline:
         evidence.append(("deadline", deadline_spans))
@@ -79,7 +81,7 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
         role=bodies.role,
         deadline=deadline,
         result=cell.text if (cell := fields["result"]) else None,
-        value=cell.text if (cell := fields["value"]) else None,
+        value=value,
         basis=cell.text if (cell := fields["basis"]) else None,
         submit_to=(),
         row=row.spans,
@@ -87,6 +89,19 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
         annex=place.label,
         group=group,
     )
+
+
+def _value(row: TableRow, table: Table) -> tuple[str | None, Spans]:
+    """The figure of a row; of several ("Năm 2025", "Mục tiêu năm 2026") each under the name of its column."""
+    cells = [c for c in row.cells if c.column is Column.VALUE and c.text]
+    if len(cells) < 2:
+        return (cells[0].text, cells[0].spans) if cells else (None, ())
+    names = [name for column, name in table.columns if column is Column.VALUE]
+    heads = table.heads or tuple(table.header_spans for _ in table.columns)
+    printed = [spans for spans, (column, _) in zip(heads, table.columns, strict=False) if column is Column.VALUE]
+    named = [spans for spans, name in zip(printed, names, strict=False) if any(c.name == name for c in cells)]
+    spans = dict.fromkeys(s for group in (*named, *(c.spans for c in cells)) for s in group)
+    return "; ".join(f"{c.name}: {c.text}" for c in cells), tuple(spans)
 
 
 def _group(row: TableRow) -> str | None:

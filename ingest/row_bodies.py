@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.binding import Setting
+from ingest.cell_bodies import cell_bodies
 from ingest.models import Cell, Column, Role, Spans
 from ingest.partners import coordinating
 from ingest.table_parts import Group, TableRow
@@ -65,17 +66,13 @@ def _cell(row: TableRow, column: Column) -> Cell | None:
     return next((c for c in row.cells if c.column is column and c.text), None)
 
 
-def _read(words: str, at: Setting) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name for mention in at.agencies.read_list(words, at.home)))
-
-
 def _printed(words: str) -> tuple[str, ...]:
     """A cell of no known body, as it stands: the column says that somebody is named ("Đồng chí A", "Chủ đầu tư")."""
     return (words,) if _NAMED.search(words) and len(words.split()) <= _LONGEST_NAME else ()
 
 
 def _names(cell: Cell | None, at: Setting) -> tuple[str, ...]:
-    return _read(cell.text, at) if cell else ()
+    return cell_bodies(cell.text, at) if cell else ()
 
 
 def _partners_in(text: str, at: Setting) -> Sequence[str]:
@@ -94,17 +91,17 @@ def _split(cell: Cell | None, at: Setting) -> tuple[tuple[str, ...], tuple[str, 
         return marked
     joint = _AND_WITH.search(canonical(cell.text))
     if joint is None:
-        return _read(cell.text, at) or _printed(cell.text), ()
+        return cell_bodies(cell.text, at) or _printed(cell.text), ()
     if joint.start() == 0:
-        return _read(cell.text[joint.end() :], at), ()
-    return _read(cell.text[: joint.start()], at), _read(cell.text[joint.end() :], at)
+        return cell_bodies(cell.text[joint.end() :], at), ()
+    return cell_bodies(cell.text[: joint.start()], at), cell_bodies(cell.text[joint.end() :], at)
 
 
 def _labelled(words: str, labels: Sequence[re.Match[str]], at: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ends = [*(label.start() for label in labels[1:]), len(words)]
-    found: dict[str, list[str]] = {"lead": list(_read(words[: labels[0].start()], at)), "partner": []}
+    found: dict[str, list[str]] = {"lead": list(cell_bodies(words[: labels[0].start()], at)), "partner": []}
     for label, end in zip(labels, ends, strict=True):
-        found[label.lastgroup or "lead"] += _read(words[label.end() : end], at)
+        found[label.lastgroup or "lead"] += cell_bodies(words[label.end() : end], at)
     return tuple(dict.fromkeys(found["lead"])), tuple(dict.fromkeys(found["partner"]))
 
 
@@ -114,11 +111,11 @@ def _marked(words: str, at: Setting) -> tuple[tuple[str, ...], tuple[str, ...]] 
     plain = canonical(words)
     start = 0
     for match in _ROLE_AFTER.finditer(plain):
-        found[match.lastgroup or "lead"] += _read(words[start : match.start()], at)
+        found[match.lastgroup or "lead"] += cell_bodies(words[start : match.start()], at)
         start = match.end()
     if not found["lead"]:
         return None
-    found["partner"] += _read(words[start:], at)
+    found["partner"] += cell_bodies(words[start:], at)
     return tuple(dict.fromkeys(found["lead"])), tuple(dict.fromkeys(found["partner"]))
 
 
@@ -127,5 +124,5 @@ def _of_groups(groups: Sequence[Group], at: Setting) -> tuple[tuple[str, ...], S
     for group in reversed(groups):
         title = group.title.rstrip(" :.")
         if title and at.agencies.completeness(title) >= _WHOLE:
-            return _read(title, at), group.spans
+            return tuple(dict.fromkeys(m.name for m in at.agencies.read_list(title, at.home))), group.spans
     return (), ()

@@ -58,3 +58,27 @@ def test_a_table_in_the_body_assigns_too(agencies):
         agencies,
     )
     assert [(t.lead, t.annex) for t in record.tasks] == [(("Sở Y tế",), None), (("Sở Tư pháp",), None)]
+
+
+def test_a_cell_of_bodies_keeps_those_that_no_grammar_knows(agencies):
+    rows = (
+        "1\tTrồng rừng\tSở Y tế\tVườn quốc gia Phú Quốc; các hộ nuôi cá, tôm\tQuý II/2026\tA\n"
+        "2\tTrả kết quả tại nhà\tSở Nội vụ\tBưu điện trung tâm Ninh Kiều, Hợp tác xã Tân An\tQuý II/2026\tB\n"
+        "3\tTổng kết\tSở Tư pháp\tTheo phân công của Sở\tQuý II/2026\tC\n"
+    )
+    assert [t.coordinating for t in annex(rows, agencies).tasks] == [
+        ("Vườn quốc gia Phú Quốc", "Các hộ nuôi cá, tôm"),
+        ("Bưu điện trung tâm Ninh Kiều", "Hợp tác xã Tân An"),
+        (),
+    ]
+
+
+def test_several_figures_of_a_row_stand_under_the_names_of_their_columns(agencies):
+    header = "TT\tChỉ tiêu\tNăm 2025\tMục tiêu năm 2026\tĐơn vị theo dõi\n"
+    rows = "1\tTỷ lệ hồ sơ trực tuyến\t71%\t85%\tSở Nội vụ\n2\tTỷ lệ số hóa\t88%\t100%\tSở Tư pháp\n"
+    record = annex(rows, agencies, header)
+    assert [t.value for t in record.tasks] == [
+        "Năm 2025: 71%; Mục tiêu năm 2026: 85%",
+        "Năm 2025: 88%; Mục tiêu năm 2026: 100%",
+    ]
+    assert " ".join(printed(record, "value", record.tasks[0]).split()) == "Năm 2025 Mục tiêu năm 2026 71% 85%"
