@@ -124,13 +124,22 @@ def per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     top = hits[0]
     kept: dict[str, Hit] = {}
     asks_figure = Field.VALUE in query.fields
-    for hit in sorted(hits, key=lambda h: -_with_figure(h, query)) if asks_figure else hits:
+    for hit in (
+        sorted(hits, key=lambda h: -_with_figure(h, query)) if asks_figure else _stating_in_each(hits, query, tools)
+    ):
         if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
             held = kept.get(hit.passage.document_id)
             is_row = hit.passage.task_id and held and not held.passage.task_id and hit.score >= 0.85 * held.score
             if held is None or (is_row and not asks_figure):
                 kept[hit.passage.document_id] = hit
     return list(kept.values())
+
+
+def _stating_in_each(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The passages, of each document those first that state what is asked for."""
+    documents = dict.fromkeys(h.passage.document_id for h in hits)
+    own = {d: [h for h in hits if h.passage.document_id == d and h.coverage >= _LEAST] for d in documents}
+    return [h for found in own.values() if found for h in _stating(found, query, tools)]
 
 
 def tasks_of(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:

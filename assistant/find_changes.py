@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.amendments import added, changed_lines, makers, the_rest
+from assistant.amendments import added, changed_lines, further, makers, the_rest
 from assistant.evidence import Draft, Line
 from assistant.labels import document_name, printed_path
 from assistant.messages import say
@@ -56,6 +56,11 @@ _CHANGE_WORDS = frozenset(
 _TELLING = (Relation.AMENDS, Relation.CORRECTS, Relation.EXTENDS, Relation.REPLACES, Relation.ABOLISHES)
 
 
+def asks_changes(folded: str) -> bool:
+    """Whether a question asks what was changed or moved."""
+    return bool(_MOVED.search(folded) or _CHANGED.search(folded))
+
+
 def by_changes(query: Query, tools: Tools) -> Draft | None:
     """Changes of the named documents, or every moved deadline where none is named; None where no change is asked for."""
     moved, changed = _MOVED.search(query.folded), _CHANGED.search(query.folded)
@@ -69,6 +74,7 @@ def by_changes(query: Query, tools: Tools) -> Draft | None:
     documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
     tasks = _moved_tasks(query, tools)
     lines = [*_listed(tasks, query, tools), *_other_changes(query, tools)]
+    lines += further(makers(query.scope.documents, query, tools), lines, query, tools)
     if changed or not lines:
         for document in documents:
             links = [x for x in tools.ties(query.viewer).said_of(document.id) if x.reference.relation in _TELLING]

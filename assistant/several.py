@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.models import AnswerStatus, Question, Turn
-from assistant.query import Query
+from assistant.query import TASK_FIELDS, Query
 from assistant.vocabulary import COMPARES
 from ingest.text import collapse, fold, nfc
 
@@ -85,9 +85,16 @@ def _halves(sentence: str, read: Read) -> tuple[str, ...]:
     """ "Ai ký kế hoạch 9 và hạn nộp báo cáo là khi nào": a joint with a whole question of its own on either side."""
     for joint in () if COMPARES.search(fold(sentence)) else _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        if _is_whole(left, read) and _is_whole(right, read):
+        if _is_whole(left, read) and _is_whole(right, read) and not _only_names(right, left, read):
             return (left, *_halves(right, read))
     return (sentence,)
+
+
+def _only_names(text: str, before: str, read: Read) -> bool:
+    """ "Who leads X, and by when, under Decision 9?": what is asked before has its document only here."""
+    query = read(text)
+    owned = query.topic or query.place or query.agencies or query.window
+    return bool(query.scope and not owned and query.fields <= TASK_FIELDS and not read(before).scope)
 
 
 def _is_whole(text: str, read: Read) -> bool:
