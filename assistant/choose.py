@@ -17,6 +17,7 @@ _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
 _FIGURE = 0.15  # what a figure beside the words asked for adds to a score
 _WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
 _LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
+_AS_MUCH = 0.8  # of the best coverage in its document
 _REACH = 20  # of the best passages, among which another fact of the question is looked for
 
 
@@ -137,9 +138,11 @@ def per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
 
 def _stating_in_each(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     """The passages, of each document those first that state what is asked for."""
-    documents = dict.fromkeys(h.passage.document_id for h in hits)
-    own = {d: [h for h in hits if h.passage.document_id == d and h.coverage >= _LEAST] for d in documents}
-    return [h for found in own.values() if found for h in _stating(found, query, tools)]
+    own: dict[str, list[Hit]] = {}
+    for hit in hits:
+        own.setdefault(hit.passage.document_id, []).append(hit)
+    near = ([h for h in found if h.coverage >= _AS_MUCH * max(f.coverage for f in found)] for found in own.values())
+    return [h for found in near for h in _stating(found, query, tools)]
 
 
 def tasks_of(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:
