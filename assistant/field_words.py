@@ -147,6 +147,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "ai (?:la nguoi )?(?:chu tri|ket luan)", "nguoi (?:chu tri|ket luan)", "ai dieu hanh", "who chaired"
     ),
     Field.EVENT: phrases(
+        "hop (?:[\\w ]{1,40} )?(?:ngay nao|khi nao|hom nao|o dau|luc nao)",
         "(?:dien ra|to chuc|hop) (?:ngay nao|khi nao|o dau|luc nao)",
         "o dau",
         "dia diem",

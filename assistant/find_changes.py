@@ -19,12 +19,12 @@ from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Relation, Task
 
 _CHANGED = re.compile(
-    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
+    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?:noi dung|nhung gi) (?:duoc )?(?:dieu chinh|sua doi|bo sung|thay doi)|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
 )
 _MOVED = re.compile(
     r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui(?: thoi)? han|lui|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien| hoan thanh| nhung| cac)* (?:nhiem vu|viec|noi dung) (?:nao|gi|khac|con lai)|(?:deadlines? )?(?:moved|extended))(?!\w)"
 )
-_CHANGE_WORDS = frozenset(
+CHANGE_WORDS = frozenset(
     [
         "dieu",
         "chinh",
@@ -66,7 +66,7 @@ def by_changes(query: Query, tools: Tools) -> Draft | None:
     moved, changed = _MOVED.search(query.folded), _CHANGED.search(query.folded)
     if (
         query.place
-        or set(query.topic) - _CHANGE_WORDS
+        or set(query.topic) - CHANGE_WORDS
         or not (moved or changed)
         or (changed and not moved and not query.scope)
     ):

@@ -6,9 +6,9 @@ import re
 
 from assistant.query import Place
 
-_TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task|tasks|target|row|dong|muc so|item)"
+_TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task|tasks|target|row|(?<!hanh )(?<!hoat )dong|muc so|item)"
 _NUMBERS = re.compile(
-    rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)"
+    rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d|-[a-z])"
 )
 _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.]|\s*%)")
 _LETTER = re.compile(r"(?<![\w/.-])([A-HK])\.(\d{1,2})(?![\w/.])")  # a part and a row: "nhiệm vụ B.3"

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r",\s*(?:(?:và|va|còn|con)\s+)?(?=\w)", re.IGNORECASE)
 _COLON = re.compile(r"[^:?]{8,120}?:\s+(?=\w)")
 _LEAD = 14  # characters that may stand before the name of a document: "Theo nội dung "
 _INTERROGATIVE = re.compile(r"(?<!\w)(?:ai|gi|nao|dau|bao gio|bao lau|may|bao nhieu|the nao|ra sao)(?!\w)")
+_OF_MEETING = re.compile(r"(?<!\w)(?:may gio|o dau|dia diem|phong nao|luc nao)(?!\w)")
 _EXCEPT = re.compile(
     r"\W*(?:khong (?:tinh|ke|bao gom)|tru|ngoai tru|except)(?!\w)(?!.*\?)"
 )  # narrows the question before it
@@ -103,7 +104,8 @@ def _is_whole(text: str, read: Read) -> bool:
     query = read(text)
     subject = query.scope or query.place or query.signs or len(set(query.topic) - _OF_BEFORE) >= 2
     named = query.agencies and query.agency_is_subject
-    return bool((subject or named) and (query.fields or query.counts or query.shape.value != "one"))
+    asks = query.fields or query.counts or query.shape.value != "one" or _OF_MEETING.search(query.folded)
+    return bool((subject or named) and asks)
 
 
 def answers(question: Question, asked: Sequence[str], look: Looked) -> tuple[Draft, Query]:
