@@ -30,7 +30,7 @@ _HOW_MUCH = re.compile(
 )
 _SHARE = re.compile(r"(?:bao nhieu|may) (?:%|phan tram)")
 _OF_TARGET = re.compile(
-    r"(?<!\w)(?:chi tieu|ty le|ti le|muc tieu)(?! (?:nao|gi))(?: [\w,/-]+){0,20} (?:la|dat|tang|giam|con|len) (?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))|(?:chi tieu|muc tieu) (?:bao nhieu|may) (?:%|phan tram)"
+    r"(?<!\w)(?:chi tieu|ty le|ti le|muc tieu)(?! (?:nao|gi))(?: [\w,/-]+){0,30} (?:la|dat|tang|giam|con|len) (?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))|(?:chi tieu|muc tieu) (?:bao nhieu|may) (?:%|phan tram)"
 )
 _CONTENT = 4  # topic words from which a question with a day is about content
 _TOGETHER = re.compile(

@@ -8,22 +8,24 @@ from dataclasses import replace
 from assistant.cite import quote_text
 from assistant.evidence import Draft, Line
 from assistant.find_content import by_content
+from assistant.intents import MONEY
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.query import Query
+from assistant.query import Field, Query
 from assistant.tools import Tools
+from ingest.text import fold
 
 _SHARE = re.compile(r"(?<!\w)bao nhieu (?:phan tram|%)|(?<!\w)may (?:phan tram|%)|what (?:percentage|share)")
 _SHARE_SAID = re.compile(r"\d\s?%|phần trăm")
-_NAMED = "tuyến|đường|khu công nghiệp|thôn|chợ|điểm|công ty|doanh nghiệp|tập đoàn|ngân hàng|trường|bệnh viện|nhà máy|dự án|xã|phường"
-_NAMES = re.compile(
-    r"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?(?:cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha ma[y_]|du an|xa|phuong|tuyen duong|tuyen pho|tuyen|con duong|khu cong nghiep|thon|cho|dia diem) nao(?!\w)"
-)
-_NAMES_SAID = re.compile(rf"(?:{_NAMED})(?: \w+){{0,2}}?:? [A-ZĐ]\w", re.IGNORECASE)
+_KINDS = "cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha may|du an|xa|phuong|tuyen duong|tuyen pho|tuyen|con duong|khu cong nghiep|thon|cho"
+_FIRMS = frozenset({"cong ty", "doanh nghiep", "tap doan", "ngan hang", "nha may"})  # each may be called another
+_NAMES = re.compile(rf"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?({_KINDS}) nao(?!\w)")
+_CALLED = re.compile(r"(?: \w+){0,2}?:? (?!Việt|Nhà)[A-ZĐÂÁẮĂÔƠÝÚÍ]\w")
+_YEAR = re.compile(r"(?<![\w/-])20[1-4]\d(?!\w)")
+_ANY_YEAR = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
 _OWN = re.compile(
     r"(?:[Rr]iêng)(?: (?:tại|ở|của|phường|xã|đặc khu|tỉnh|huyện|thành phố))* ((?:[A-ZĐÁÀẢÃẠÂẤẦĂẮÔƠƯÚ]\w*(?: |(?=\W|$)))+)"
 )
-_PROPER = re.compile(r"(?<=\w )(?!Việt|Nhà)[A-ZĐ][\w&-]+")
 
 
 def by_stated_content(query: Query, tools: Tools) -> Draft | None:
@@ -38,8 +40,10 @@ def by_stated_content(query: Query, tools: Tools) -> Draft | None:
     )
     if _SHARE.search(query.folded) and not _SHARE_SAID.search(held):
         return _unstated("no_share", draft, query)
-    if _NAMES.search(query.folded) and not _names(held):
+    if (asked := _NAMES.search(query.folded)) and not _names(asked[1], held):
         return _unstated("no_names", draft, query)
+    if _of_another_year(query, draft, held, tools):
+        return _unstated("no_year", draft, query)
     if (own := _OWN.search(query.text)) and query.counts and not _own_figure(own[1], held):
         return _unstated("no_share", draft, query)
     return draft
@@ -51,9 +55,24 @@ def _own_figure(name: str, held: str) -> bool:
     return re.search(rf"{place}[^.;,]{{0,40}}\d|\d[^.;,]{{0,60}}{place}", held) is not None
 
 
-def _names(held: str) -> bool:
-    """Whether a body of the kind is called by a name: "Công ty Điện lực", "các xã Phong Điền, Nhơn Ái"."""
-    return any(_PROPER.search(match.group()) for match in _NAMES_SAID.finditer(held))
+def _names(kind: str, held: str) -> bool:
+    """Whether something of the kind is called by a name: "Công ty Điện lực", "các xã Phong Điền, Nhơn Ái"."""
+    kinds = "|".join(_FIRMS) if kind in _FIRMS else kind
+    return any(_CALLED.match(held, m.end()) for m in re.finditer(rf"(?<!\w)(?:{kinds})(?!\w)", fold(held)))
+
+
+def _of_another_year(query: Query, draft: Draft, held: str, tools: Tools) -> bool:
+    """Whether a figure of one year is asked for and what was found tells of other years only."""
+    if not (Field.VALUE in query.fields or MONEY.search(query.folded)):
+        return False
+    apart = query.text
+    for start, end in sorted(query.scope.words, reverse=True):
+        apart = apart[:start] + " " * (end - start) + apart[end:]
+    asked = set(_YEAR.findall(apart))
+    found = [tools.stored(i, query.viewer).identity for i in draft.documents]
+    titles = " ".join(f.value for identity in found for f in (identity.subject, identity.day) if f)
+    told = set(_ANY_YEAR.findall(held))
+    return bool(asked and told) and not asked & (told | set(_ANY_YEAR.findall(titles)))
 
 
 def _unstated(key: str, draft: Draft, query: Query) -> Draft:

@@ -156,6 +156,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Các văn bản hiện có không nêu tỷ lệ phần trăm cho nội dung này.",
         "The documents state no percentage for this.",
     ),
+    "no_year": (
+        "Các văn bản hiện có không nêu số liệu của năm được hỏi cho nội dung này.",
+        "The documents state no figure of that year for this.",
+    ),
     "no_names": (
         "Các văn bản hiện có không nêu tên cụ thể cho nội dung này.",
         "The documents give no names for this.",

@@ -98,7 +98,7 @@ def _value(row: TableRow, table: Table) -> tuple[str | None, Spans]:
     """The figure of a row; of several ("Năm 2025", "Mục tiêu năm 2026") each under the name of its column."""
     cells = [c for c in row.cells if c.column is Column.VALUE and c.text]
     unit = next((c for c in row.cells if c.column is Column.OTHER and c.text and is_unit(c.name)), None)
-    said = {c.name: f"{c.text} {unit.text}" if unit and _BARE.fullmatch(c.text) else c.text for c in cells}
+    said = {c.name: _with_unit(c.text, unit) for c in cells}
     measured = unit.spans if unit and any(said[c.name] != c.text for c in cells) else ()
     if len(cells) < 2:
         return (said[cells[0].name], (*cells[0].spans, *measured)) if cells else (None, ())
@@ -108,6 +108,13 @@ def _value(row: TableRow, table: Table) -> tuple[str | None, Spans]:
     named = [spans for spans, name in zip(printed, names, strict=False) if any(c.name == name for c in cells)]
     spans = dict.fromkeys(s for group in (*named, *(c.spans for c in cells), measured) for s in group)
     return "; ".join(f"{c.name}: {said[c.name]}" for c in cells), tuple(spans)
+
+
+def _with_unit(figure: str, unit: Cell | None) -> str:
+    """ "6.200 ha", "55 (đơn vị: %)": a sign of its own cell is not glued to a figure that does not carry it."""
+    if unit is None or not _BARE.fullmatch(figure):
+        return figure
+    return f"{figure} {unit.text}" if unit.text[0].isalpha() else f"{figure} (đơn vị: {unit.text})"
 
 
 def _group(row: TableRow) -> str | None:
