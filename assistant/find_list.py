@@ -121,9 +121,10 @@ def _counts_tasks(query: Query) -> bool:
 def _asks_value(query: Query) -> bool:
     """ "Sở X chủ trì trung tâm dữ liệu tier mấy": one figure of a topic, no list of tasks."""
     counted = _COUNTED.search(query.folded) and not (_SHARE.search(query.folded) or _OF_TARGET.search(query.folded))
-    if Field.VALUE not in query.fields or counted or len(query.topic) < _OF_TOPIC:
+    if Field.VALUE not in query.fields or counted:
         return False
-    return _OF_TARGET.search(query.folded) is not None or (query.shape is Shape.ONE and query.window is None)
+    alone = query.shape is Shape.ONE and query.window is None and len(query.topic) >= _OF_TOPIC
+    return alone or (_OF_TARGET.search(query.folded) is not None and bool(query.topic))
 
 
 def _is_about_something_else(query: Query) -> bool:
