@@ -84,10 +84,10 @@ _VERBS = (
     "giải quyết|xử lý|"
     "tháo gỡ|khắc phục|nâng cao|nâng cấp|phát triển|quản lý|vận hành|khai thác|sử dụng|tuyên truyền|phổ biến|đào tạo|"
     "bồi dưỡng|tập huấn|hỗ trợ|tạo|thành lập|kiện toàn|kết nối|chia sẻ|cung cấp|cập nhật|công bố|công khai|thống kê số|"
-    "tiếp nhận|tiếp thu|thu hút|huy động|đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
+    "tiếp nhận|tiếp thu|thu hút|huy động|(?<!nhà )(?<!chủ )đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
     "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|(?<!đăng )ký|(?<!việc )làm|đưa|xác định|đề nghị|yêu cầu|giao(?! thông| dịch| lưu| tiếp| ban)|phân công|kịp thời|"
     "thường xuyên|"
-    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
+    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|(?<!công nghệ )thông tin|rút ngắn|đơn giản|chuẩn hóa|"
     "số hóa|"
     "truyền thông|đồng hành|liên quan|tích cực|nghiêm túc|sớm|nhanh chóng|quyết liệt|thống nhất|cụ thể|tính toán|"
     "phối hợp|chủ trì|"
@@ -119,6 +119,14 @@ _NAMING = (
     "dự án đầu tư ",
     "ban quản lý ",
 )  # after these a verb is part of a name: "dự án đầu tư xây dựng"
+# Fields of work that are verbs elsewhere: "Phòng Quản lý đầu tư", "Phòng Quy hoạch và xây dựng".
+_FIELDS = "đầu tư|xây dựng|phát triển|đào tạo|khai thác|quản lý|kiểm định|bồi dưỡng|xúc tiến|hỗ trợ"
+_OBJECT_OF_NAME = re.compile(r" (?:quản lý|xúc tiến|hỗ trợ|kiểm định|tư vấn|thẩm định|kế hoạch)(?:(?: \w+)? và)? $")
+_FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
+_FIELD_CLOSES = re.compile(rf"(?:{_FIELDS})(?=\s*(?:$|[,;:.()])|\s+(?:{_VERBS})(?!\w))")
+_FIELD_LAST = re.compile(r"(?:đầu tư|xây dựng|phát triển|đào tạo|kiểm định|bồi dưỡng)\s*:?\s*$")
+_OFFICES = ("phòng", "trung tâm", "chi cục", "vụ", "cục", "viện", "ban")
+_ENDS_SMALL = re.compile(r"(?<!\w)(?:được|họp|gồm|hoạt động|làm việc|tự|phải|cần)(?!\w)")
 _LONGEST_TAIL = 90  # characters after the nouns of a group
 
 
@@ -139,5 +147,18 @@ def first_verb(text: str, lowered: str, start: int) -> int:
     """Where the words of a duty begin after a head noun, at least one word later; the end of the text where none do."""
     first = _WORD.match(lowered, start)
     after = first.end() if first else start + 1
+    small = _ENDS_SMALL.match(lowered, start + 1)
+    if small:
+        return start
     verbs = (m.start() for m in STOP.finditer(lowered, after) if text[m.start()].islower())
-    return next((v for v in verbs if not lowered.endswith(_NAMING, 0, v)), len(text))
+    return next((v for v in verbs if not lowered.endswith(_NAMING, 0, v) and not _is_field(lowered, start, v)), len(text))
+
+
+def _is_field(lowered: str, start: int, verb: int) -> bool:
+    """Whether a verb names what a body is for: what it manages or promotes, or the last of its fields."""
+    before = lowered[start:verb]
+    if _OBJECT_OF_NAME.fullmatch(before) and _FIELD.match(lowered, verb):
+        return True
+    if lowered.endswith(_OFFICES, 0, start) and _FIELD_LAST.match(lowered, verb):
+        return True
+    return before.endswith(" và ") and _FIELD_CLOSES.match(lowered, verb) is not None

@@ -13,7 +13,7 @@ from datetime import date
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
-from ingest.clauses import openings, sentences
+from ingest.clauses import duties, openings, sentences
 from ingest.duties import asks_report, is_duty, is_formula
 from ingest.joined import join
 from ingest.markers import label, title_label, without_label
@@ -81,7 +81,7 @@ class Setting:
 def by_order(block: Block, at: Setting) -> tuple[Bound, ...]:
     """R3, R4: every "Giao X ...", "Đề nghị X ...", "X có trách nhiệm ..." of a block, each with its own sentences."""
     found: list[Bound] = []
-    for start, end in sentences(block.text):
+    for start, end in duties(block.text):
         bound = _in_sentence(block, start, end, at)
         if bound is not None:
             found.append(bound)

@@ -17,6 +17,11 @@ _GROUND_FIRST = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm|đối với|riêng|với|sau khi|khi|ngoài ra|đồng thời)(?: [^.;:]{2,200}?)?, (?=\w)"
 )
 _NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
+# "Tham dự có ...; Công an tỉnh, ...": who came to a meeting, also where the list goes on after a semicolon.
+_ATTENDED = re.compile(
+    r"(?:cùng |về )?(?:tham dự|dự (?:họp|hội nghị|phiên họp|buổi|cuộc)|tham gia|thành phần|có mặt)"
+    r"(?: [^.;:,]{1,60})? (?:có|gồm|gồm có|là)(?: |:)|(?:cùng|tham) dự (?:có|là)(?: |:)"
+)
 _LONGEST_GROUND = 200  # characters
 
 
@@ -28,6 +33,17 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(text)
+
+
+def duties(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block without those that say who attended a meeting."""
+    attended = False
+    for start, end in sentences(text):
+        attended = (attended and text[:start].rstrip().endswith(";")) or bool(
+            _ATTENDED.match(canonical(text[start : start + 120]))
+        )
+        if not attended:
+            yield start, end
 
 
 def openings(lowered: str) -> Iterator[int]:
