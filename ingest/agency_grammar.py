@@ -103,7 +103,7 @@ _VERBS = (
     "lắp đặt|thay thế|sửa chữa|nạo vét|khơi thông|gia cố|di dời|di chuyển|thi công|khởi công|nghiệm thu|cho phép|quyết định|tham dự|"
     "phát hành|phát sóng|phát bản tin|tổng kiểm tra|tổng rà soát|tổng kết|sơ kết|kiểm kê|kiểm đếm|thu hồi|thanh lý|thí điểm|đối thoại|"
     "cưỡng chế|điều tra|điều tiết|phân luồng|thương thảo|đàm phán|đấu thầu|mời thầu|xác nhận|chấm dứt|tạm ngừng|vận chuyển|"
-    "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|đầu tư|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
+    "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
     "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})

@@ -66,12 +66,17 @@ class Years:
         return bool(window and floor and window.end < floor)
 
 
+_SCHOOL = Grammar(r"năm\s+học\s*$")  # "năm học 2026-2027" ends on no day that a calendar tells
+
+
 def positions(text: Printed) -> Iterator[tuple[PrintedDate, tuple[int, int]]]:
     """Dates with their positions in ``Printed.lower``; in NFC text these are the offsets themselves."""
     back = None if text.offsets is None else {offset: i for i, offset in reversed(list(enumerate(text.offsets)))}
     for printed in dates_in(text):
         span = printed.span
-        yield printed, (span.start, span.end) if back is None else (back[span.start], back[span.end])
+        at = (span.start, span.end) if back is None else (back[span.start], back[span.end])
+        if not _SCHOOL.of(text).search(text.lower, max(0, at[0] - 20), at[0]):
+            yield printed, at
 
 
 def valued(words: str, printed: PrintedDate, cue: Cue, window: Window | None) -> Deadline:
