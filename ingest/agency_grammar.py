@@ -77,7 +77,7 @@ GROUP = re.compile(rf"(?:tất cả )?(?:các|những) (?:{_NOUNS})(?!\w)(?:(?:,
 # Words that open what a body does: its name never runs past them.
 _VERBS = (
     "tham mưu|xây dựng|rà soát|(?<!là )tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
-    "tổng hợp|"
+    "(?<!dịch vụ )tổng hợp|"
     "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|(?<!công )(?<!chương )(?<!quy )(?<!tờ )trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
     "chỉ đạo|"
     "thúc đẩy|tăng cường|đẩy mạnh|tiếp tục|khẩn trương|chủ động|tập trung|cấp|lựa chọn|đánh giá|xem xét|"
@@ -126,6 +126,7 @@ _FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
 _FIELD_CLOSES = re.compile(rf"(?:{_FIELDS})(?=\s*(?:$|[,;:.()])|\s+(?:{_VERBS})(?!\w))")
 _FIELD_LAST = re.compile(r"(?:đầu tư|xây dựng|phát triển|đào tạo|kiểm định|bồi dưỡng)\s*:?\s*$")
 _OFFICES = ("phòng", "trung tâm", "chi cục", "vụ", "cục", "viện", "ban")
+_FIELD_OF_LIST = re.compile(rf"(?:thông tin|truyền thông) và (?!(?:{_VERBS})(?!\w))")
 _ENDS_SMALL = re.compile(r"(?<!\w)(?:được|họp|gồm|hoạt động|làm việc|tự|phải|cần)(?!\w)")
 _LONGEST_TAIL = 90  # characters after the nouns of a group
 
@@ -151,7 +152,9 @@ def first_verb(text: str, lowered: str, start: int) -> int:
     if small:
         return start
     verbs = (m.start() for m in STOP.finditer(lowered, after) if text[m.start()].islower())
-    return next((v for v in verbs if not lowered.endswith(_NAMING, 0, v) and not _is_field(lowered, start, v)), len(text))
+    return next(
+        (v for v in verbs if not lowered.endswith(_NAMING, 0, v) and not _is_field(lowered, start, v)), len(text)
+    )
 
 
 def _is_field(lowered: str, start: int, verb: int) -> bool:
@@ -160,5 +163,7 @@ def _is_field(lowered: str, start: int, verb: int) -> bool:
     if _OBJECT_OF_NAME.fullmatch(before) and _FIELD.match(lowered, verb):
         return True
     if lowered.endswith(_OFFICES, 0, start) and _FIELD_LAST.match(lowered, verb):
+        return True
+    if before.endswith(", ") and _FIELD_OF_LIST.match(lowered, verb):
         return True
     return before.endswith(" và ") and _FIELD_CLOSES.match(lowered, verb) is not None

@@ -159,17 +159,17 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
         )
         if not mentions or not is_order:
             continue
-        duty = _duty(block.text[:end], mentions[-1].end, at)
+        duty = duty_after(block.text[:end], mentions[-1].end, at)
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
     for opening in openings(lowered) if block.marker or block.section else (0,):
         mentions = at.agencies.read_prefix(block.text[:end], start + opening, at.home)
-        if mentions and is_duty(_duty(block.text[:end], mentions[-1].end, at), block.marker is not None):
+        if mentions and is_duty(duty_after(block.text[:end], mentions[-1].end, at), block.marker is not None):
             bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
             return replace(bound, names_end=None) if opening else bound
     return _passive(block, start, end, at)
 
 
-def _duty(text: str, names_end: int, at: Setting) -> str:
+def duty_after(text: str, names_end: int, at: Setting) -> str:
     """What follows the bodies, and the province that may be named behind the last one."""
     return text[at.agencies.directory.place_after(canonical(text), names_end) :]
 

@@ -9,7 +9,9 @@ from ingest.agency_names import Directory, Kind, tokens
 
 _COMMUNES = re.compile(r"các (?:xã|phường)(?:(?:,| và) (?:xã|phường|đặc khu|thị trấn)(?!\w)){1,3}")
 # "Xúc tiến đầu tư, thương mại và du lịch": fields in small letters that go on to the end of the name
-_FIELDS = re.compile(r"(?!các |đơn vị|cơ quan|địa phương|tổ chức|cá nhân|người)(?:\w+ ){1,4}và \w+(?: \w+){0,3}\s*(?=$|[.;:(,])")
+_FIELDS = re.compile(
+    r"(?!các |đơn vị|cơ quan|địa phương|tổ chức|cá nhân|người)(?:\w+ ){1,4}và \w+(?: \w+){0,3}\s*(?=$|[.;:(,])"
+)
 _OTHERS = re.compile(r"(?:đại diện|lãnh đạo|một số|các|những) ")
 _NEAR = 90  # characters in which the next name of a list begins
 
@@ -41,7 +43,12 @@ def _name_end(text: str, lowered: str, start: int, directory: Directory) -> int:
     for separator in BREAK.finditer(lowered, start, limit):
         rest = separator.end()
         sign = separator.group().strip()
-        if _OTHERS.match(lowered, rest) or sign in {";", ":", "(", ")", "", "."} or HEAD.match(lowered, rest) or _starts_known(text, rest, directory):
+        if (
+            _OTHERS.match(lowered, rest)
+            or sign in {";", ":", "(", ")", "", "."}
+            or HEAD.match(lowered, rest)
+            or _starts_known(text, rest, directory)
+        ):
             return separator.start()
         if sign == "," and not text[rest : rest + 1].isupper() and not _FIELDS.match(lowered, rest, limit):
             return separator.start()
