@@ -16,6 +16,7 @@ _TIME_FIRST = re.compile(
 _GROUND_FIRST = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm|đối với|riêng|với|sau khi|khi|ngoài ra|đồng thời)(?: [^.;:]{2,200}?)?, (?=\w)"
 )
+_TOPIC_FIRST = re.compile(r"[^.;:()]{2,90}: (?=\w)")  # "Công tác kiểm tra: Văn phòng Sở chủ trì ..."
 _NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
 # "Tham dự có ...; Công an tỉnh, ...": who came to a meeting, also where the list goes on after a semicolon.
 _ATTENDED = re.compile(
@@ -47,9 +48,11 @@ def duties(text: str) -> Iterator[tuple[int, int]]:
 
 
 def openings(lowered: str) -> Iterator[int]:
-    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma."""
+    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma, or a topic."""
     time, ground = _TIME_FIRST.match(lowered), _GROUND_FIRST.match(lowered)
     yield time.end() if time else 0
     while ground:
         yield ground.end()
         ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
+    if topic := _TOPIC_FIRST.match(lowered):
+        yield topic.end()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.binding import Bound, Setting, by_order, duty_after, opens_with_order
+from ingest.clauses import openings
 from ingest.duties import is_duty
 from ingest.models import Block
+from ingest.text import canonical
 
 
 def with_own(group: Bound, block: Block, at: Setting) -> tuple[Bound, ...]:
@@ -22,5 +24,9 @@ def _opens_with_body(block: Block, part: tuple[int, int], at: Setting) -> bool:
     start, end = part
     if opens_with_order(block.text[start:end]):
         return True
-    mentions = at.agencies.read_prefix(block.text[:end], start, at.home)
-    return bool(mentions) and is_duty(duty_after(block.text[:end], mentions[-1].end, at), False)
+    lowered = canonical(block.text[start:end])
+    for opening in (o for o in openings(lowered) if not lowered[:o].endswith(", ")):
+        mentions = at.agencies.read_prefix(block.text[:end], start + opening, at.home)
+        if mentions and is_duty(duty_after(block.text[:end], mentions[-1].end, at), False):
+            return True
+    return False
