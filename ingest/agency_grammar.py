@@ -125,6 +125,9 @@ _OBJECT_OF_NAME = re.compile(r" (?:quản lý|xúc tiến|hỗ trợ|kiểm đ�
 _FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
 _FIELD_CLOSES = re.compile(rf"(?:{_FIELDS})(?=\s*(?:$|[,;:.()])|\s+(?:{_VERBS})(?!\w))")
 _FIELD_LAST = re.compile(r"(?:đầu tư|xây dựng|phát triển|đào tạo|kiểm định|bồi dưỡng)\s*:?\s*$")
+_BUILDING = re.compile(  # what is built is missing: "Viện Kinh tế xây dựng công bố ..."
+    rf"xây dựng (?!báo cáo|hướng dẫn|đề xuất|quyết định|thông tin|ứng dụng|tổ chức|phòng|chuyển|cấp|trực|quản lý|để|theo|trên|hằng|hàng|và)(?:{_VERBS})(?!\w)"
+)
 _OFFICES = ("phòng", "trung tâm", "chi cục", "vụ", "cục", "viện", "ban")
 _FIELD_OF_LIST = re.compile(rf"(?:thông tin|truyền thông) và (?!(?:{_VERBS})(?!\w))")
 _ENDS_SMALL = re.compile(r"(?<!\w)(?:được|họp|gồm|hoạt động|làm việc|tự|phải|cần)(?!\w)")
@@ -162,7 +165,7 @@ def _is_field(lowered: str, start: int, verb: int) -> bool:
     before = lowered[start:verb]
     if _OBJECT_OF_NAME.fullmatch(before) and _FIELD.match(lowered, verb):
         return True
-    if lowered.endswith(_OFFICES, 0, start) and _FIELD_LAST.match(lowered, verb):
+    if lowered.endswith(_OFFICES, 0, start) and (_FIELD_LAST.match(lowered, verb) or _BUILDING.match(lowered, verb)):
         return True
     if before.endswith(", ") and _FIELD_OF_LIST.match(lowered, verb):
         return True
