@@ -66,7 +66,8 @@ class Years:
         return bool(window and floor and window.end < floor)
 
 
-_SCHOOL = Grammar(r"năm\s+học\s*$")  # "năm học 2026-2027" ends on no day that a calendar tells
+# "năm học 2026-2027" ends on no day that a calendar tells; "12/KH-UBND ngày 15/3/2026" is the day of what is cited
+_NO_LIMIT = Grammar(r"(?:năm\s+học|(?<![\w/])\d{1,5}/[\w/-]*[^\W\d][\w/-]*\s*[,(]?\s*(?:ngày)?)\s*$")
 
 
 def positions(text: Printed) -> Iterator[tuple[PrintedDate, tuple[int, int]]]:
@@ -75,7 +76,7 @@ def positions(text: Printed) -> Iterator[tuple[PrintedDate, tuple[int, int]]]:
     for printed in dates_in(text):
         span = printed.span
         at = (span.start, span.end) if back is None else (back[span.start], back[span.end])
-        if not _SCHOOL.of(text).search(text.lower, max(0, at[0] - 20), at[0]):
+        if not _NO_LIMIT.of(text).search(text.lower, max(0, at[0] - 40), at[0]):
             yield printed, at
 
 

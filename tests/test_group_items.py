@@ -88,8 +88,9 @@ def test_two_periods_in_one_item_are_doubted(agencies):
         ("Trước khai giảng năm học 2026-2027", DeadlineKind.EVENT),
         ("Trước lễ khai giảng", DeadlineKind.EVENT),
         ("Trong năm học 2026-2027", DeadlineKind.NONE),
+        ("Theo Kế hoạch số 12/KH-UBND ngày 15/3/2026", DeadlineKind.NONE),
     ],
 )
-def test_a_school_year_has_no_last_day(cell, kind):
+def test_a_school_year_and_the_day_of_a_cited_document_are_no_last_day(cell, kind):
     deadline = deadline_in_cell(cell, 2026)
     assert (deadline.text, deadline.kind, deadline.end) == (cell, kind, None)
