@@ -16,7 +16,9 @@ _TIME_FIRST = re.compile(
 _GROUND_FIRST = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm|đối với|riêng|với|sau khi|khi|ngoài ra|đồng thời)(?: [^.;:]{2,200}?)?, (?=\w)"
 )
-_TOPIC_FIRST = re.compile(r"[^.;:()]{2,90}: (?=\w)")  # "Công tác kiểm tra: Văn phòng Sở chủ trì ..."
+_TOPIC_FIRST = re.compile(
+    r"(?![^:]*(?:đơn vị|thuộc) )[^.;:()]{2,90}: (?=\w)"
+)  # "Công tác kiểm tra: Văn phòng Sở chủ trì ..."
 _NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
 # "Tham dự có ...; Công an tỉnh, ...": who came to a meeting, also where the list goes on after a semicolon.
 _ATTENDED = re.compile(

@@ -12,7 +12,7 @@ _COMMUNES = re.compile(r"các (?:xã|phường)(?:(?:,| và) (?:xã|phường|đ
 _FIELDS = re.compile(
     r"(?!các |đơn vị|cơ quan|địa phương|tổ chức|cá nhân|người)(?:\w+ ){1,4}và \w+(?: \w+){0,3}\s*(?=$|[.;:(,])"
 )
-_OTHERS = re.compile(r"(?:đại diện|lãnh đạo|một số|các|những) ")
+_OTHERS = re.compile(r"(?:đại diện|lãnh đạo|một số) ")
 _NEAR = 90  # characters in which the next name of a list begins
 
 
