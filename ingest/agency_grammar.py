@@ -77,17 +77,17 @@ GROUP = re.compile(rf"(?:tất cả )?(?:các|những) (?:{_NOUNS})(?!\w)(?:(?:,
 # Words that open what a body does: its name never runs past them.
 _VERBS = (
     "tham mưu|xây dựng|rà soát|(?<!là )tổ chức|triển khai|thực hiện|hướng dẫn|đôn đốc|theo dõi|kiểm tra|giám sát|báo cáo|"
-    "tổng hợp|"
+    "(?<!dịch vụ )tổng hợp|"
     "đề xuất|nghiên cứu|hoàn thiện|hoàn thành|ban hành|(?<!công )(?<!chương )(?<!quy )(?<!tờ )trình|phê duyệt|thẩm định|cân đối|bố trí|phân bổ|chuẩn bị|"
     "chỉ đạo|"
     "thúc đẩy|tăng cường|đẩy mạnh|tiếp tục|khẩn trương|chủ động|tập trung|cấp|lựa chọn|đánh giá|xem xét|"
     "giải quyết|xử lý|"
     "tháo gỡ|khắc phục|nâng cao|nâng cấp|phát triển|quản lý|vận hành|khai thác|sử dụng|tuyên truyền|phổ biến|đào tạo|"
     "bồi dưỡng|tập huấn|hỗ trợ|tạo|thành lập|kiện toàn|kết nối|chia sẻ|cung cấp|cập nhật|công bố|công khai|thống kê số|"
-    "tiếp nhận|tiếp thu|thu hút|huy động|đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
+    "tiếp nhận|tiếp thu|thu hút|huy động|(?<!nhà )(?<!chủ )đầu tư|mua sắm|lập|để|nhằm|trong việc|trong công tác|khi|theo|căn cứ|bảo đảm|"
     "đảm bảo|có trách nhiệm|chịu trách nhiệm|tham gia|(?<!đăng )ký|(?<!việc )làm|đưa|xác định|đề nghị|yêu cầu|giao(?! thông| dịch| lưu| tiếp| ban)|phân công|kịp thời|"
     "thường xuyên|"
-    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|thông tin|rút ngắn|đơn giản|chuẩn hóa|"
+    "định kỳ|duy trì|mở rộng|phục vụ|bảo vệ|phòng(?=,? chống| ngừa)|tạo lập|góp ý|cho ý kiến|(?<!công nghệ )thông tin|rút ngắn|đơn giản|chuẩn hóa|"
     "số hóa|"
     "truyền thông|đồng hành|liên quan|tích cực|nghiêm túc|sớm|nhanh chóng|quyết liệt|thống nhất|cụ thể|tính toán|"
     "phối hợp|chủ trì|"
@@ -103,8 +103,8 @@ _VERBS = (
     "lắp đặt|thay thế|sửa chữa|nạo vét|khơi thông|gia cố|di dời|di chuyển|thi công|khởi công|nghiệm thu|cho phép|quyết định|tham dự|"
     "phát hành|phát sóng|phát bản tin|tổng kiểm tra|tổng rà soát|tổng kết|sơ kết|kiểm kê|kiểm đếm|thu hồi|thanh lý|thí điểm|đối thoại|"
     "cưỡng chế|điều tra|điều tiết|phân luồng|thương thảo|đàm phán|đấu thầu|mời thầu|xác nhận|chấm dứt|tạm ngừng|vận chuyển|"
-    "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|đầu tư|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
-    "huấn luyện|diễn tập|định hướng|rất mong|mong (?:nhận|các|quý)|trân trọng"
+    "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
+    "huấn luyện|diễn tập|định hướng|biên soạn|biên tập|thẩm tra|in ấn|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
@@ -119,6 +119,18 @@ _NAMING = (
     "dự án đầu tư ",
     "ban quản lý ",
 )  # after these a verb is part of a name: "dự án đầu tư xây dựng"
+# Fields of work that are verbs elsewhere: "Phòng Quản lý đầu tư", "Phòng Quy hoạch và xây dựng".
+_FIELDS = "đầu tư|xây dựng|phát triển|đào tạo|khai thác|quản lý|kiểm định|bồi dưỡng|xúc tiến|hỗ trợ"
+_OBJECT_OF_NAME = re.compile(r" (?:quản lý|xúc tiến|hỗ trợ|kiểm định|tư vấn|thẩm định|kế hoạch)(?:(?: \w+)? và)? $")
+_FIELD = re.compile(rf"(?:{_FIELDS})(?!\w)")
+_FIELD_CLOSES = re.compile(rf"(?:{_FIELDS})(?=\s*(?:$|[,;:.()])|\s+(?:{_VERBS})(?!\w))")
+_FIELD_LAST = re.compile(r"(?:đầu tư|xây dựng|phát triển|đào tạo|kiểm định|bồi dưỡng)\s*:?\s*$")
+_BUILDING = re.compile(  # what is built is missing: "Viện Kinh tế xây dựng công bố ..."
+    rf"xây dựng (?!báo cáo|hướng dẫn|đề xuất|quyết định|thông tin|ứng dụng|tổ chức|phòng|chuyển|cấp|trực|quản lý|để|theo|trên|hằng|hàng|và)(?:{_VERBS})(?!\w)"
+)
+_OFFICES = ("phòng", "trung tâm", "chi cục", "vụ", "cục", "viện", "ban")
+_FIELD_OF_LIST = re.compile(rf"(?:thông tin|truyền thông) và (?!(?:{_VERBS})(?!\w))")
+_ENDS_SMALL = re.compile(r"(?<!\w)(?:được|họp|gồm|hoạt động|làm việc|tự|phải|cần)(?!\w)")
 _LONGEST_TAIL = 90  # characters after the nouns of a group
 
 
@@ -139,5 +151,22 @@ def first_verb(text: str, lowered: str, start: int) -> int:
     """Where the words of a duty begin after a head noun, at least one word later; the end of the text where none do."""
     first = _WORD.match(lowered, start)
     after = first.end() if first else start + 1
+    small = _ENDS_SMALL.match(lowered, start + 1)
+    if small:
+        return start
     verbs = (m.start() for m in STOP.finditer(lowered, after) if text[m.start()].islower())
-    return next((v for v in verbs if not lowered.endswith(_NAMING, 0, v)), len(text))
+    return next(
+        (v for v in verbs if not lowered.endswith(_NAMING, 0, v) and not _is_field(lowered, start, v)), len(text)
+    )
+
+
+def _is_field(lowered: str, start: int, verb: int) -> bool:
+    """Whether a verb names what a body is for: what it manages or promotes, or the last of its fields."""
+    before = lowered[start:verb]
+    if _OBJECT_OF_NAME.fullmatch(before) and _FIELD.match(lowered, verb):
+        return True
+    if lowered.endswith(_OFFICES, 0, start) and (_FIELD_LAST.match(lowered, verb) or _BUILDING.match(lowered, verb)):
+        return True
+    if before.endswith(", ") and _FIELD_OF_LIST.match(lowered, verb):
+        return True
+    return before.endswith(" và ") and _FIELD_CLOSES.match(lowered, verb) is not None

@@ -19,6 +19,7 @@ from ingest.binding import (
 )
 from ingest.deadlines import deadline_of_item
 from ingest.duties import is_formula
+from ingest.group_items import with_own
 from ingest.joined import join
 from ingest.labelled import assignments
 from ingest.labelled_tasks import labelled_tasks, names_somebody
@@ -108,7 +109,7 @@ def _bindings(block: Block, at: Setting, introduced: bool, last: bool) -> Iterab
             return (closing,)
     heading = None if at.invites else by_heading(block, at)
     if heading is not None and not opens_with_order(block.text):
-        return (heading,)
+        return with_own(heading, block, at)
     ordered = by_order(block, at)
     if ordered:
         return ordered

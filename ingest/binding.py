@@ -13,7 +13,7 @@ from datetime import date
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
-from ingest.clauses import openings, sentences
+from ingest.clauses import duties, openings, sentences
 from ingest.duties import asks_report, is_duty, is_formula
 from ingest.joined import join
 from ingest.markers import label, title_label, without_label
@@ -81,7 +81,7 @@ class Setting:
 def by_order(block: Block, at: Setting) -> tuple[Bound, ...]:
     """R3, R4: every "Giao X ...", "Đề nghị X ...", "X có trách nhiệm ..." of a block, each with its own sentences."""
     found: list[Bound] = []
-    for start, end in sentences(block.text):
+    for start, end in duties(block.text):
         bound = _in_sentence(block, start, end, at)
         if bound is not None:
             found.append(bound)
@@ -159,17 +159,17 @@ def _in_sentence(block: Block, start: int, end: int, at: Setting) -> Bound | Non
         )
         if not mentions or not is_order:
             continue
-        duty = _duty(block.text[:end], mentions[-1].end, at)
+        duty = duty_after(block.text[:end], mentions[-1].end, at)
         return None if is_formula(duty) else _bound(block, mentions, (start, end), _kind(order), at)
     for opening in openings(lowered) if block.marker or block.section else (0,):
         mentions = at.agencies.read_prefix(block.text[:end], start + opening, at.home)
-        if mentions and is_duty(_duty(block.text[:end], mentions[-1].end, at), block.marker is not None):
+        if mentions and is_duty(duty_after(block.text[:end], mentions[-1].end, at), block.marker is not None):
             bound = _bound(block, mentions, (start, end), TaskKind.TASK, at)
             return replace(bound, names_end=None) if opening else bound
     return _passive(block, start, end, at)
 
 
-def _duty(text: str, names_end: int, at: Setting) -> str:
+def duty_after(text: str, names_end: int, at: Setting) -> str:
     """What follows the bodies, and the province that may be named behind the last one."""
     return text[at.agencies.directory.place_after(canonical(text), names_end) :]
 

@@ -16,7 +16,15 @@ _TIME_FIRST = re.compile(
 _GROUND_FIRST = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm|đối với|riêng|với|sau khi|khi|ngoài ra|đồng thời)(?: [^.;:]{2,200}?)?, (?=\w)"
 )
+_TOPIC_FIRST = re.compile(
+    r"(?![^:]*(?:đơn vị|thuộc) )[^.;:()]{2,90}: (?=\w)"
+)  # "Công tác kiểm tra: Văn phòng Sở chủ trì ..."
 _NEXT_COMMA = re.compile(r"[^.;:]{2,200}?, (?=\w)")
+# "Tham dự có ...; Công an tỉnh, ...": who came to a meeting, also where the list goes on after a semicolon.
+_ATTENDED = re.compile(
+    r"(?:cùng |về )?(?:tham dự|dự (?:họp|hội nghị|phiên họp|buổi|cuộc)|tham gia|thành phần|có mặt)"
+    r"(?: [^.;:,]{1,60})? (?:có|gồm|gồm có|là)(?: |:)|(?:cùng|tham) dự (?:có|là)(?: |:)"
+)
 _LONGEST_GROUND = 200  # characters
 
 
@@ -30,10 +38,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+def duties(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block without those that say who attended a meeting."""
+    attended = False
+    for start, end in sentences(text):
+        attended = (attended and text[:start].rstrip().endswith(";")) or bool(
+            _ATTENDED.match(canonical(text[start : start + 120]))
+        )
+        if not attended:
+            yield start, end
+
+
 def openings(lowered: str) -> Iterator[int]:
-    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma."""
+    """Where the body may stand in an item: at its beginning, else behind a time or a ground and its comma, or a topic."""
     time, ground = _TIME_FIRST.match(lowered), _GROUND_FIRST.match(lowered)
     yield time.end() if time else 0
     while ground:
         yield ground.end()
         ground = _NEXT_COMMA.match(lowered, ground.end()) if ground.end() < _LONGEST_GROUND else None
+    if topic := _TOPIC_FIRST.match(lowered):
+        yield topic.end()

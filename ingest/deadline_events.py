@@ -18,7 +18,7 @@ _ISSUED = (
 )
 _AFTER = rf"(?:(?P<at_once>ngay)\s+(?:sau\s+)?khi|sau\s+khi|(?<!\w)khi\s+có)\s+(?!nghe)[^.;()]{{0,120}}?{_ISSUED}(?!\w)[^.;,()]{{0,80}}"
 _SEASON = (
-    r"(?:t[ếe]t(?!\w)|mùa\s+(?:mưa|lũ|bão|khô|cạn|nắng|lễ|thi|tuyển\s+sinh|vụ)|năm\s+học|kỳ\s+thi|kỳ\s+nghỉ|dịp\s+(?:lễ|t[ếe]t|nghỉ)"
+    r"(?:t[ếe]t(?!\w)|mùa\s+(?:mưa|lũ|bão|khô|cạn|nắng|lễ|thi|tuyển\s+sinh|vụ)|năm\s+học|kỳ\s+thi|kỳ\s+nghỉ|(?:lễ\s+)?khai\s+(?:giảng|mạc)|dịp\s+(?:lễ|t[ếe]t|nghỉ)"
     r"|(?:kỳ|phiên)\s+họp|đại\s+hội|ngày\s+(?:bầu\s+cử|khai\s+giảng|khai\s+mạc|đại\s+hội|lễ|hội|diễn\s+ra|tổ\s+chức|có\s+hiệu\s+lực)"
     r"|khi\s+(?:(?:bước\s+)?vào\s+(?:mùa|năm|vụ)|kết\s+thúc|khai\s+(?:giảng|mạc)|diễn\s+ra|bão))"
 )

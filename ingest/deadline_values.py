@@ -66,12 +66,18 @@ class Years:
         return bool(window and floor and window.end < floor)
 
 
+# "năm học 2026-2027" ends on no day that a calendar tells; "12/KH-UBND ngày 15/3/2026" is the day of what is cited
+_NO_LIMIT = Grammar(r"(?:năm\s+học|(?<![\w/])\d{1,5}/[\w/-]*[^\W\d][\w/-]*\s*[,(]?\s*(?:ngày)?)\s*$")
+
+
 def positions(text: Printed) -> Iterator[tuple[PrintedDate, tuple[int, int]]]:
     """Dates with their positions in ``Printed.lower``; in NFC text these are the offsets themselves."""
     back = None if text.offsets is None else {offset: i for i, offset in reversed(list(enumerate(text.offsets)))}
     for printed in dates_in(text):
         span = printed.span
-        yield printed, (span.start, span.end) if back is None else (back[span.start], back[span.end])
+        at = (span.start, span.end) if back is None else (back[span.start], back[span.end])
+        if not _NO_LIMIT.of(text).search(text.lower, max(0, at[0] - 40), at[0]):
+            yield printed, at
 
 
 def valued(words: str, printed: PrintedDate, cue: Cue, window: Window | None) -> Deadline:

@@ -25,6 +25,8 @@ _ONGOING = Grammar(r"thường\s+xuyên|liên\s+tục|định\s+kỳ|(?:hằng|h
 _ONWARD = Grammar(r"\s*(?:trở\s+đi|và\s+(?:các|những)\s+(?:năm|quý|tháng)\s+(?:tiếp\s+theo|sau|tới))")
 _FROM = Grammar(r"(?<!\w)(?:kể\s+)?(?:từ|sau)\s*$")
 _ASIDE = Grammar(r"(?<!\w)để(?!\w)[^.;]*$")
+# "Định kỳ 6 tháng, ... trước ngày 15/6 và 15/12": days of one repetition, none of them the last
+_ONE_OF_DAYS = re.compile(r"\s*(?:,|và)\s*(?:trước )?(?:ngày )?\d{1,2}/\d{1,2}(?![\d/])")
 _DAYS_HEADER = Grammar(r"ngày")
 
 
@@ -41,7 +43,9 @@ class FoundDeadline:
 def deadline_of_item(text: str, year: int | None, issued: date | None = None) -> FoundDeadline | None:
     """The deadline that governs an item: dated before recurring, one that asks for completion, else the last."""
     found = deadline_in_text(text, year, issued)
-    return max(found, key=_weight, default=None)
+    again = any(f.deadline.kind is DeadlineKind.RECURRING for f in found)
+    each = [f for f in found if not (again and _ONE_OF_DAYS.match(text, f.span.end))]
+    return max(each, key=_weight, default=None)
 
 
 def _weight(found: FoundDeadline) -> tuple[int, bool, bool, int]:

@@ -20,6 +20,7 @@ _POINTER = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc)[^.;]{0,60} (?:tại|ở|trong|theo|như) (?:các )?(?:phụ lục|mục|điểm|khoản|bảng|danh mục)"
 )
 _RULES = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch"})
+_PLACED = frozenset({DeadlineKind.DATE, DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.RECURRING})
 _LONG = 900  # characters; longer items usually hold several duties
 
 Reason = tuple[float, str]  # how sure the task still is, 0 to 1, and the sentence for a person
@@ -101,7 +102,7 @@ def _lacks_year(deadline: Deadline) -> bool:
 
 
 def _dated(text: str) -> set[str]:
-    return {found.deadline.text for found in deadline_in_text(text, None) if found.deadline.kind is DeadlineKind.DATE}
+    return {found.deadline.text for found in deadline_in_text(text, None) if found.deadline.kind in _PLACED}
 
 
 def _of_text(task: Task) -> Iterator[Reason]:

@@ -27,7 +27,8 @@ _ADVISES_FIRST = re.compile(
     r"(?:[^,.;]{0,60}[,;] ?)?(?:(?:chủ động|khẩn trương|kịp thời|tiếp tục|rà soát)[, ]+)*tham mưu(?!\w)"
 )
 _REPORTS = re.compile(
-    r"(?<!\w)(?:gửi(?: về)?|(?:báo cáo|tổng hợp)(?:(?: [^.;,]{0,60}?)? (?:về|gửi|cho))?|\(qua|thông qua)(?= )"
+    r"(?<!\w)(?:gửi(?: về)?|(?:báo cáo|tổng hợp)(?:(?: [^.;,]{0,60}?)? (?:về|gửi|cho|với|lên))?|\(qua|thông qua"
+    r"|(?<!công )(?<!chương )(?<!quy )(?<!tờ )(?<!quá )(?<!lộ )(?<!lập )(?<!tiến )trình)(?= )"
 )
 
 

@@ -37,6 +37,7 @@ _UNTIL_CLAUSE = (
     r"|bảo\s+đảm|đảm\s+bảo|gửi|kịp)|\s+để\s))"
 )
 _PERIODIC = r"(?<!\w)định\s+kỳ"
+_ON = r"(?:\s*\(\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}\s*\))?"  # "định kỳ 6 tháng (trước ngày 15/6), năm (...)"
 
 _FORMS = (
     rf"(?:{_PERIODIC}\s+)?(?<!\w){_EACH}\s+năm(?!\w){_GAP}\(?\s?(?:vào\s+)?{_BOUND}{_DATE}{_MORE}\)?",
@@ -45,8 +46,8 @@ _FORMS = (
     rf"(?:{_PERIODIC}\s+)?(?:{_BOUND})?{_DAY_ONLY}\s+(?:của\s+)?(?:{_EACH}|các)\s+(?P<u>tháng|quý)(?!\w)",
     rf"(?:{_PERIODIC}\s+)?(?:{_BOUND})?{_DAY_ONLY}\s+{_OF_MONTH}",
     rf"(?:{_PERIODIC}\s+)?(?:(?P<op>trước|{_LATEST})\s+{HOUR}?|vào\s+)?(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?thứ\s+\w+\s+(?:{_EACH}|trong)\s+(?P<u>tuần)(?!\w)",
-    rf"{_PERIODIC}\s+(?:vào\s+)?(?:{_EACH}\s+)?(?:(?P<n>\d{{1,2}}|một|sáu|ba)\s+)?(?P<u>{_UNIT})"
-    rf"(?:\s*(?:,|và|/)\s*(?:{_EACH}\s+)?(?:\d{{1,2}}\s+)?{_UNIT})*(?:\s+(?:\d{{1,2}}|một|hai)\s+lần)?",
+    rf"{_PERIODIC}\s+(?:vào\s+)?(?:{_EACH}\s+)?(?:(?P<n>\d{{1,2}}|một|sáu|ba)\s+)?(?P<u>{_UNIT}){_ON}"
+    rf"(?:\s*(?:,|và|/)\s*(?:{_EACH}\s+)?(?:(?:\d{{1,2}}|một)\s+)?{_UNIT}{_ON})*(?:\s+(?:\d{{1,2}}|một|hai)\s+lần)?",
     rf"{_PERIODIC}(?:\s+(?:theo\s+quy\s+định)|,?\s+{_REPEATED}(?!\w){_UNTIL_CLAUSE})",
     rf"{_REPORT}\s+định\s+kỳ\s+(?:theo\s+quy\s+định|{_EACH}\s+(?P<u>{_UNIT}))",
     rf"(?<!\w){_EACH}\s+(?P<u>tuần|tháng|quý|năm)(?=\s*,?\s*{_REPORT}(?!\w))",

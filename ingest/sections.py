@@ -28,7 +28,7 @@ _CLOSES = re.compile(
 _OPENS = re.compile(
     r"(?:tren day la|trong qua trinh|nhan duoc (?:cong|van|ke|chi|thong)|yeu cau (?:cac|thu truong|giam doc|ubnd)\b)"
 )
-_HEADED_LIST = re.compile(r"(?:^|\s)(?:các )?(?:sở|bộ|phòng|ban|hội|xã|phường|huyện|trung tâm|chi cục)$")
+_HEADED_LIST = re.compile(r"(?:^|\s)(?:các )?(?:sở|(?<!cán )bộ|phòng|ban|hội|xã|phường|huyện|trung tâm|chi cục)$")
 _GOES_ON = re.compile(r"(?:,| (?:và|của|tại|theo|với|các|cho|về|trong|trên|do|từ|đến|số|là|hoặc|cùng))$")
 _ORDER = re.compile(r"(?:Đề nghị|Giao|Yêu cầu|Phân công|Đối với|Trách nhiệm của)\s+")
 

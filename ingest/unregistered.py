@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from ingest.agency_grammar import BREAK, HEAD, LEVEL, LOOSE, STOP, first_verb
-from ingest.agency_names import Directory, tokens
+import re
 
+from ingest.agency_grammar import BREAK, HEAD, LEVEL, LOOSE, STOP, first_verb
+from ingest.agency_names import Directory, Kind, tokens
+
+_COMMUNES = re.compile(r"các (?:xã|phường)(?:(?:,| và) (?:xã|phường|đặc khu|thị trấn)(?!\w)){1,3}")
+# "Xúc tiến đầu tư, thương mại và du lịch": fields in small letters that go on to the end of the name
+_FIELDS = re.compile(
+    r"(?!các |đơn vị|cơ quan|địa phương|tổ chức|cá nhân|người)(?:\w+ ){1,4}và \w+(?: \w+){0,3}\s*(?=$|[.;:(,])"
+)
+_OTHERS = re.compile(r"(?:đại diện|lãnh đạo|một số) ")
 _NEAR = 90  # characters in which the next name of a list begins
 
 
@@ -28,16 +36,26 @@ def _name_end(text: str, lowered: str, start: int, directory: Directory) -> int:
     """Where the name ends: at a separator before another body, or at the verb of the duty."""
     limit = first_verb(text, lowered, start)
     level = LEVEL.search(text, start, limit)
+    communes = _COMMUNES.search(lowered, start, limit)
+    if communes:
+        return communes.end()
     limit = level.end() if level else limit
     for separator in BREAK.finditer(lowered, start, limit):
         rest = separator.end()
         sign = separator.group().strip()
-        if sign in {";", ":", "(", ")", "", "."} or HEAD.match(lowered, rest) or _starts_known(text, rest, directory):
+        if (
+            _OTHERS.match(lowered, rest)
+            or sign in {";", ":", "(", ")", "", "."}
+            or HEAD.match(lowered, rest)
+            or _starts_known(text, rest, directory)
+        ):
             return separator.start()
-        if sign == "," and not text[rest : rest + 1].isupper():
+        if sign == "," and not text[rest : rest + 1].isupper() and not _FIELDS.match(lowered, rest, limit):
             return separator.start()
     return limit
 
 
 def _starts_known(text: str, start: int, directory: Directory) -> bool:
-    return directory.longest(tokens(text[start : start + _NEAR]), 0, directory.names) is not None
+    """Whether a registered name stands there; a bare one ("xây dựng") in small letters is a field of work."""
+    hit = directory.longest(tokens(text[start : start + _NEAR]), 0, directory.names)
+    return hit is not None and (hit[0].kind is not Kind.BARE or text[start].isupper())

@@ -403,3 +403,10 @@ def test_the_running_text_of_the_sample_has_only_its_printed_deadlines():
 def test_an_hour_of_every_day_comes_again():
     found = deadline_in_text("Báo cáo Chủ tịch UBND tỉnh trước 16 giờ hằng ngày.", 2026)
     assert [(f.deadline.text, f.deadline.kind) for f in found] == [("trước 16 giờ hằng ngày", DeadlineKind.RECURRING)]
+
+
+def test_days_of_one_repetition_leave_it_a_repetition():
+    found = deadline_of_item("Định kỳ 6 tháng, các đơn vị báo cáo trước ngày 15/6 và 15/12.", 2026)
+    assert found.deadline.text == "Định kỳ 6 tháng"
+    found = deadline_of_item("Báo cáo định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12).", 2026)
+    assert found.deadline.text == "định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12)"
