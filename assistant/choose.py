@@ -15,6 +15,7 @@ from ingest.text import fold, folded_words
 
 _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
 _FIGURE = 0.15  # what a figure beside the words asked for adds to a score
+_FIGURE_BEHIND = 0.05  # what one adds that follows them in the same clause: "lượng rác khoảng 260 tấn"
 _WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
 _LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
 _AS_MUCH = 0.8  # of the best coverage in its document
@@ -46,8 +47,11 @@ def best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
 def _with_figure(hit: Hit, query: Query) -> float:
     """The score, raised where a figure stands beside the words it is asked of: "412 hộ nghèo"."""
     nouns = "|".join(re.escape(fold(run[0])) for run in query.topic_runs)
-    stands = nouns and re.search(rf"\d\s+(?:{nouns})(?!\w)", fold(hit.passage.text))
-    return hit.score + (_FIGURE if stands else 0.0)
+    said = fold(hit.passage.text)
+    if nouns and re.search(rf"\d\s+(?:{nouns})(?!\w)", said):
+        return hit.score + _FIGURE
+    behind = nouns and re.search(rf"(?<!\w)(?:{nouns})(?!\w)[^.;]{{0,60}}(?<![\d/])\d[\d.,]*(?:%| ?[a-z])", said)
+    return hit.score + (_FIGURE_BEHIND if behind else 0.0)
 
 
 def _is_heading(hit: Hit) -> bool:

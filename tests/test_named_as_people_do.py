@@ -1,0 +1,126 @@
+"""Documents, tasks and figures as people name them: a number alone, a stage, a body's letter, a year, a place's share."""
+
+from datetime import date
+
+import pytest
+from conftest import Office
+from fakes import FakeEmbedder
+
+from assistant.models import AnswerStatus, Question, Turn
+from ingest.signs import find_sign_queries
+
+DAY = date(2026, 7, 6)
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG NAI
+Số: 238/KH-UBND
+Đồng Nai, ngày 12 tháng 6 năm 2026
+KẾ HOẠCH
+Phân loại rác thải sinh hoạt trên địa bàn tỉnh Đồng Nai
+Thực hiện Công văn số 1935/BNNMT-MT ngày 02/6/2026 của Bộ Nông nghiệp và Môi trường và ý kiến chỉ đạo của Tỉnh ủy tại Công văn số 2410-CV/TU ngày 05/6/2026, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. CHỈ TIÊU
+Đến hết năm 2026, tỷ lệ hộ gia đình phân loại rác tại nguồn đạt 60%; lượng rác sinh hoạt bình quân 245 tấn/ngày.
+II. KINH PHÍ
+Tổng kinh phí thực hiện năm 2026 là 86,4 tỷ đồng.
+III. NHIỆM VỤ
+STT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian hoàn thành
+I	GIAI ĐOẠN 1: CHUẨN BỊ
+1\tLập danh mục điểm tập kết rác\tSở Xây dựng\tBan Quản lý Khu kinh tế tỉnh\t31/7/2026
+2\tĐấu thầu đơn vị thu gom\tSở Tài chính\t\t15/8/2026
+II	GIAI ĐOẠN 2: TRIỂN KHAI
+1\tLắp đặt thùng rác hai ngăn\tSở Nông nghiệp và Môi trường\tBan Quản lý Khu kinh tế tỉnh\t30/11/2026
+Nơi nhận:
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Võ Tấn Đức
+"""
+LETTER = """BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG
+Số: 1935/BNNMT-MT
+V/v phân loại rác tại nguồn
+Hà Nội, ngày 02 tháng 6 năm 2026
+Kính gửi: Ủy ban nhân dân các tỉnh, thành phố.
+1. Sở Nông nghiệp và Môi trường hoàn thành lắp đặt thùng rác trước ngày 31/10/2026.
+2. Đến ngày 30/5/2026, toàn tỉnh có 412 điểm tập kết rác, tập trung tại các phường Tân Triều, Trấn Biên.
+3. Lượng rác sinh hoạt hiện khoảng 260 tấn/ngày.
+Nơi nhận:
+- Lưu: VT.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Lê Công Thành
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory, agencies):
+    folder = tmp_path_factory.mktemp("named")
+    for name, text in (("kh.txt", PLAN), ("cv.txt", LETTER)):
+        (folder / name).write_text(text, encoding="utf-8")
+    office = Office(folder / "data", agencies, FakeEmbedder())
+    assert office.take(folder / "kh.txt", folder / "cv.txt") == [None, None]
+    troly = office.open()
+    return lambda text, *before: troly.ask(Question(text, DAY, tuple(Turn("user", turn) for turn in before)))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Công văn 1935 giao ai?", [1935]),
+        ("công văn 2026 của Sở", [2026]),
+        ("kế hoạch 2026 có mấy việc", []),
+        ("Quyết định 1562 thay đổi gì", [1562]),
+    ],
+)
+def test_a_number_is_a_year_only_where_a_document_of_that_kind_has_one(text, numbers):
+    assert [query.number for query in find_sign_queries(text)] == numbers
+
+
+def test_a_number_further_behind_the_kind_names_the_document(asked):
+    answer = asked("Kế hoạch phân loại rác của tỉnh 238 do ai ký?")
+    assert "Võ Tấn Đức" in answer.text
+
+
+def test_the_stage_of_a_task_tells_apart_rows_of_one_number(asked):
+    answer = asked("Nhiệm vụ 1 giai đoạn 2 Kế hoạch 238 do ai chủ trì?")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "Cơ quan chủ trì: Sở Nông nghiệp và Môi trường" in answer.text
+    assert "Lắp đặt thùng rác" in answer.text
+    assert "Lập danh mục" not in answer.text
+
+
+def test_a_body_is_known_without_its_level(asked):
+    answer = asked("Ban Quản lý Khu kinh tế phối hợp những việc gì?")
+    assert len(answer.tasks) == 2
+
+
+def test_all_that_a_plan_carries_out_is_named(asked):
+    answer = asked("Kế hoạch 238 được ban hành để thực hiện những văn bản nào?")
+    assert "1935/BNNMT-MT" in answer.text
+    assert "2410-CV/TU" in answer.text
+
+
+def test_figures_of_two_documents_stand_beside_one_another(asked):
+    answer = asked("Lượng rác mỗi ngày trong Công văn 1935 và Kế hoạch 238 khác nhau thế nào?")
+    assert "260 tấn/ngày" in answer.text
+    assert "245 tấn/ngày" in answer.text
+
+
+def test_a_figure_of_another_year_is_no_answer(asked):
+    answer = asked("Tổng kinh phí thực hiện Kế hoạch 238 năm 2027 là bao nhiêu?")
+    assert answer.status is AnswerStatus.NOT_STATED
+    assert answer.text.startswith("Các văn bản hiện có không nêu số liệu của năm được hỏi")
+
+
+def test_a_total_is_no_share_of_a_place(asked):
+    answer = asked("Riêng phường Trấn Biên có bao nhiêu điểm tập kết rác theo Công văn 1935?")
+    assert answer.status is AnswerStatus.NOT_STATED
+
+
+def test_a_target_with_a_year_asks_for_its_figure_and_no_list(asked):
+    answer = asked("Đến hết năm 2026 Đồng Nai đặt chỉ tiêu bao nhiêu % hộ gia đình phân loại rác tại nguồn?")
+    assert "60%" in answer.text
+    assert "nhiệm vụ có hạn" not in answer.text
+
+
+def test_an_application_on_telephones_is_no_personal_matter(asked):
+    assert asked("Ứng dụng phân loại rác trên điện thoại của tỉnh do ai làm?").status is not AnswerStatus.PERSONAL_DATA
+    assert asked("Điện thoại của ông Võ Tấn Đức là gì?").status is AnswerStatus.PERSONAL_DATA
