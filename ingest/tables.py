@@ -61,7 +61,7 @@ def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
         if not line.group().strip("\r\n"):
             gap = gap or line.start() > end + 1
             continue
-        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group())
+        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group(), bool(rows))
         if rows and here is not border and line.group().strip():
             yield RawTable(Span(start, end), tuple(rows))
             rows = []
@@ -75,11 +75,17 @@ def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
 
 
 _TAB = re.compile("\t")
+_HEADS = re.compile(
+    r"[ \u00a0]*(?:\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,3}){0,3}[.)]{0,2})?[ \u00a0]*\t[^\t\r\n]*\S"
+)
 
 
-def _border(line: str) -> re.Pattern[str] | None:
-    """What parts the cells of a line; None when the line is no table row."""
-    if line.count("\t") >= _FEWEST:
+def _border(line: str, inside: bool) -> re.Pattern[str] | None:
+    """What parts the cells of a line; None when the line is no table row.
+
+    Inside a table a line of a number and a title alone is a row too: it heads those below ("II⇥GIAI ĐOẠN 2").
+    """
+    if line.count("\t") >= _FEWEST or (inside and _HEADS.match(line)):
         return _TAB
     return _PIPE if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= _FEWEST else None
 
