@@ -15,6 +15,7 @@ from ingest.delimited import RawTable, delimited_tables
 from ingest.delimited_rows import RawRow
 from ingest.interleaved import interleaved_tables
 from ingest.models import Source, Span, Spans
+from ingest.spaced import spaced_tables
 from ingest.table_parts import Group, Table, TableRow
 
 __all__ = ["AgencyGrammar", "Group", "Table", "TableRow", "tables_in"]
@@ -26,10 +27,13 @@ _FEWEST = 2  # borders on a line of a table
 
 def tables_in(source: Source, zone: Span, agencies: AgencyGrammar) -> tuple[Table, ...]:
     """Task and target tables of a zone, in file order."""
-    raws = sorted([*_grids(source, zone), *_lined(source, zone)], key=lambda raw: raw.span)
+    given = sorted([*_grids(source, zone), *_lined(source, zone)], key=lambda raw: raw.span)
+    free = _outside(zone, [raw.span for raw in given])
+    spaced = (RawTable(table.span, table.rows) for part in free for table in spaced_tables(source.text, part))
+    raws = sorted([*given, *spaced], key=lambda raw: raw.span)
     found = list(delimited_tables(source.text, raws, CellCosts(agencies)))
-    for free in _outside(zone, [raw.span for raw in raws]):
-        found += interleaved_tables(source, free, agencies)
+    for part in _outside(zone, [raw.span for raw in raws]):
+        found += interleaved_tables(source, part, agencies)
     return tuple(sorted(found, key=lambda table: table.span))
 
 
