@@ -24,6 +24,9 @@ _OPENS = re.compile(
     r"\W*(?:\d+[.)]\s*|điều \d+\s*[.:]\s*|[a-zđ]\)\s*)*bổ sung (?:thêm |mới )?(?:\d+ )?(?:các |một số )?nhiệm vụ(?!\w)"
 )
 _REST = re.compile(r"(?:các |những )?nội dung (?:khác|còn lại)(?!\w)[^;]*?(?=;|\./|\.\s|\.?$)")
+_CHANGING = re.compile(
+    r"\W*(?:\d+[.)]\s*|[a-zđ]\)\s*)*(?:đồng ý |thống nhất )?(?:không )?(?:điều chỉnh|sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|bỏ|tăng|giảm)(?!\w)"
+)
 _FOUND = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 _FEW = 2  # tasks of an answer that also repeats the words by which each was moved
 _CHANGES = (Relation.AMENDS, Relation.EXTENDS, Relation.CORRECTS)
@@ -138,6 +141,21 @@ def the_rest(maker: str, query: Query, tools: Tools) -> list[Line]:
     name = document_name(tools.stored(maker, query.viewer), 90)
     return [
         Line(f"- {name}: “{words.text[slice(*m.span())]}”", (Quote(maker, words.raw(*m.span())),)) for words, m in found
+    ]
+
+
+def further(ids: Iterable[str], told: Sequence[Line], query: Query, tools: Tools) -> list[Line]:
+    """Items of amending documents that change something and of which no line yet tells: targets, figures, wordings."""
+    held = [span for line in told for quote in line.quotes for span in quote.spans]
+    return [
+        Line(
+            f"- {document_name(tools.stored(maker, query.viewer), 90)}: “{block.text}”",
+            (Quote(maker, block.spans, block.section),),
+        )
+        for maker in ids
+        for block in tools.blocks(maker, query.viewer)
+        if block.marker and _CHANGING.match(canonical(block.text)) and not block.text.rstrip().endswith(":")
+        if not any(_overlap(x, y) for x in held for y in block.spans)
     ]
 
 

@@ -17,6 +17,7 @@ _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
 _FIGURE = 0.15  # what a figure beside the words asked for adds to a score
 _WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
 _LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
+_AS_MUCH = 0.8  # of the best coverage in its document
 _REACH = 20  # of the best passages, among which another fact of the question is looked for
 
 
@@ -124,13 +125,24 @@ def per_document(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
     top = hits[0]
     kept: dict[str, Hit] = {}
     asks_figure = Field.VALUE in query.fields
-    for hit in sorted(hits, key=lambda h: -_with_figure(h, query)) if asks_figure else hits:
+    for hit in (
+        sorted(hits, key=lambda h: -_with_figure(h, query)) if asks_figure else _stating_in_each(hits, query, tools)
+    ):
         if hit.coverage >= 0.55 * top.coverage and (query.scope.documents or hit.score >= 0.45 * top.score):
             held = kept.get(hit.passage.document_id)
             is_row = hit.passage.task_id and held and not held.passage.task_id and hit.score >= 0.85 * held.score
             if held is None or (is_row and not asks_figure):
                 kept[hit.passage.document_id] = hit
     return list(kept.values())
+
+
+def _stating_in_each(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The passages, of each document those first that state what is asked for."""
+    own: dict[str, list[Hit]] = {}
+    for hit in hits:
+        own.setdefault(hit.passage.document_id, []).append(hit)
+    near = ([h for h in found if h.coverage >= _AS_MUCH * max(f.coverage for f in found)] for found in own.values())
+    return [h for found in near for h in _stating(found, query, tools)]
 
 
 def tasks_of(hits: Sequence[Hit], query: Query, tools: Tools) -> dict[str, Task]:

@@ -20,6 +20,7 @@ _PARTS = frozenset(
         "giao",
         "hạn",
         "mức",
+        "lượng",
         "nơi",
         "thứ",
         "tên",

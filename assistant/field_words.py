@@ -46,7 +46,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "thang nao",
         "quy nao",
         "thoi gian (?:nao|thuc hien|hoan thanh)",
-        "han(?= |$)",
+        "(?<!tre )(?<!qua )(?<!dung )(?<!som )(?<!truoc )(?<!cham )han(?= |$)",
         "tien do",
         "hoan thanh (?:khi|luc)",
         "gap nhat",
@@ -89,6 +89,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "muc tieu",
         "chi tieu",
         "bao nhieu",
+        "(?:so |khoi |san |tong )?luong [\\w ]{1,40} (?:moi|hang|trong|binh quan|trung binh|cua|tai|theo)",
         "so (?:luong|ho|nguoi|lao dong|truong|lop|xa|thon|nha|vu|tau|doanh nghiep|tien|von|dien tich)",
         "percentage",
         "target",
@@ -146,6 +147,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "ai (?:la nguoi )?(?:chu tri|ket luan)", "nguoi (?:chu tri|ket luan)", "ai dieu hanh", "who chaired"
     ),
     Field.EVENT: phrases(
+        "hop (?:[\\w ]{1,40} )?(?:ngay nao|khi nao|hom nao|o dau|luc nao)",
         "(?:dien ra|to chuc|hop) (?:ngay nao|khi nao|o dau|luc nao)",
         "o dau",
         "dia diem",

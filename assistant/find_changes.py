@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.amendments import added, changed_lines, makers, the_rest
+from assistant.amendments import added, changed_lines, further, makers, the_rest
 from assistant.evidence import Draft, Line
 from assistant.labels import document_name, printed_path
 from assistant.messages import say
@@ -19,12 +19,12 @@ from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Relation, Task
 
 _CHANGED = re.compile(
-    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
+    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|thay doi so voi|(?:noi dung|nhung gi) (?:duoc )?(?:dieu chinh|sua doi|bo sung|thay doi)|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
 )
 _MOVED = re.compile(
     r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui(?: thoi)? han|lui|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien| hoan thanh| nhung| cac)* (?:nhiem vu|viec|noi dung) (?:nao|gi|khac|con lai)|(?:deadlines? )?(?:moved|extended))(?!\w)"
 )
-_CHANGE_WORDS = frozenset(
+CHANGE_WORDS = frozenset(
     [
         "dieu",
         "chinh",
@@ -56,12 +56,17 @@ _CHANGE_WORDS = frozenset(
 _TELLING = (Relation.AMENDS, Relation.CORRECTS, Relation.EXTENDS, Relation.REPLACES, Relation.ABOLISHES)
 
 
+def asks_changes(folded: str) -> bool:
+    """Whether a question asks what was changed or moved."""
+    return bool(_MOVED.search(folded) or _CHANGED.search(folded))
+
+
 def by_changes(query: Query, tools: Tools) -> Draft | None:
     """Changes of the named documents, or every moved deadline where none is named; None where no change is asked for."""
     moved, changed = _MOVED.search(query.folded), _CHANGED.search(query.folded)
     if (
         query.place
-        or set(query.topic) - _CHANGE_WORDS
+        or set(query.topic) - CHANGE_WORDS
         or not (moved or changed)
         or (changed and not moved and not query.scope)
     ):
@@ -69,6 +74,7 @@ def by_changes(query: Query, tools: Tools) -> Draft | None:
     documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
     tasks = _moved_tasks(query, tools)
     lines = [*_listed(tasks, query, tools), *_other_changes(query, tools)]
+    lines += further(makers(query.scope.documents, query, tools), lines, query, tools)
     if changed or not lines:
         for document in documents:
             links = [x for x in tools.ties(query.viewer).said_of(document.id) if x.reference.relation in _TELLING]

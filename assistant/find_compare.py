@@ -8,20 +8,24 @@ from dataclasses import replace
 
 from assistant.due import is_due, window_words
 from assistant.evidence import Draft, Line
+from assistant.find_stated import by_stated_content
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import as_of_line, held_by, holders, in_annex, of_kind, where
-from assistant.query import DueWindow, Query, Shape
+from assistant.query import DueWindow, Query, Scope, Shape
 from assistant.relation_lines import identity_quotes
+from assistant.scope_numbers import same_body
 from assistant.summary_lines import document_facts
 from assistant.task_lines import listed
 from assistant.tools import Tools
 from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Task
 from ingest.rows import AgencyRole
+from ingest.text import fold
 
 _MORE = re.compile(r"(?<!\w)(?:nhieu|it)(?: nhiem vu| viec)? hon(?!\w)|(?<!\w)(?:more|fewer) tasks(?!\w)")
+_OF_ISSUER = 3  # documents of one body among which the compared one is looked for
 _LISTED = 12  # tasks shown for each side; the counts are of all
 
 
@@ -34,10 +38,31 @@ def by_comparison(query: Query, tools: Tools) -> Draft | None:
         return _sides([_of_body(name, query, tools) for name in names], query, tools)
     if len(query.windows) > 1 and not query.topic:
         return _sides([_of_window(window, query, tools) for window in query.windows], query, tools)
+    if len(names) > 1 and (apart := _of_issuers(names, query, tools)):
+        return by_stated_content(apart, tools)
     documents = [d for d in tools.documents(query.viewer) if d.id in query.scope.documents]
     if len(documents) > 1 and not query.topic and not query.fields:
         return _documents(documents, query, tools)
     return None
+
+
+def _of_issuers(names: Sequence[str], query: Query, tools: Tools) -> Query | None:
+    """ "Hạn tiêm vét của Bộ Y tế và của Sở Y tế": bodies that each issued documents, which are compared."""
+    found: list[str] = []
+    for name in names:
+        own = [
+            d.id
+            for d in tools.documents(query.viewer)
+            if d.identity.issuer and same_body(d.identity.issuer.value, name)
+        ]
+        within = [i for i in own if i in query.scope.documents] or own
+        if not within or len(within) > _OF_ISSUER:
+            return None
+        found += within
+    said = {fold(name) for name in names}
+    runs = tuple(run for run in query.topic_runs if fold(" ".join(run)) not in said)
+    topic = tuple(fold(w) for run in runs for w in run)
+    return replace(query, agencies=(), agency_is_subject=False, scope=Scope(tuple(found)), topic_runs=runs, topic=topic)
 
 
 Side = tuple[str, list[Task]]

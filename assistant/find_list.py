@@ -28,6 +28,10 @@ _COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)"
 _HOW_MUCH = re.compile(
     r"(?:chi tieu|nhiem vu|target) (?:la |dat )?(?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))(?!\W*$)"
 )
+_SHARE = re.compile(r"(?:bao nhieu|may) (?:%|phan tram)")
+_OF_TARGET = re.compile(
+    r"(?<!\w)(?:chi tieu|ty le|ti le|muc tieu)(?! (?:nao|gi))(?: [\w,/-]+){0,20} (?:la|dat|tang|giam|con|len) (?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))|(?:chi tieu|muc tieu) (?:bao nhieu|may) (?:%|phan tram)"
+)
 _CONTENT = 4  # topic words from which a question with a day is about content
 _TOGETHER = re.compile(
     r"(?<!\w)(?:cung (?:lam|thuc hien|phoi hop|chu tri|tham gia|duoc giao)|chung (?:mot )?(?:viec|nhiem vu)|together|jointly)(?!\w)"
@@ -116,8 +120,10 @@ def _counts_tasks(query: Query) -> bool:
 
 def _asks_value(query: Query) -> bool:
     """ "Sở X chủ trì trung tâm dữ liệu tier mấy": one figure of a topic, no list of tasks."""
-    asks = Field.VALUE in query.fields and not _COUNTED.search(query.folded)
-    return asks and query.shape is Shape.ONE and query.window is None and len(query.topic) >= _OF_TOPIC
+    counted = _COUNTED.search(query.folded) and not (_SHARE.search(query.folded) or _OF_TARGET.search(query.folded))
+    if Field.VALUE not in query.fields or counted or len(query.topic) < _OF_TOPIC:
+        return False
+    return _OF_TARGET.search(query.folded) is not None or (query.shape is Shape.ONE and query.window is None)
 
 
 def _is_about_something_else(query: Query) -> bool:

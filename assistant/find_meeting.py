@@ -22,7 +22,9 @@ _WHERE = re.compile(r"(?<!\w)(?:o dau|tai dau|dia diem|phong nao|cho nao|where)(
 _WHO = re.compile(
     r"(?<!\w)(?:duoc moi|moi (?:nhung )?(?:ai|don vi nao|co quan nao)|thanh phan|ai (?:phai )?du|invited)(?!\w)"
 )
+_CHAIR = re.compile(r"(?<!\w)(?:ai chu tri|chu tri la ai|nguoi chu tri|ai dieu hanh|who chairs?)(?!\w)")
 _TIME_LINE = re.compile(r"(?:thoi gian|vao hoi|vao luc)(?!\w)")
+_CHAIR_LINE = re.compile(r"(?:\S{1,4} )?(?:nguoi )?chu tri\W")
 _PLACE_LINE = re.compile(r"(?:thoi gian(?: va|,)? )?dia diem(?!\w)|tai (?:phong|hoi truong|tru so)")
 _INVITES = re.compile(
     r"(?:\S{1,4} )?thanh phan(?: \w+){0,3}\W*$|(?:\S{1,4} )?thanh phan[^:]{0,30}:|.{0,400}kinh moi\W*$"
@@ -33,7 +35,7 @@ _INVITATION = "Giấy mời"
 
 def by_meeting(query: Query, tools: Tools) -> Draft | None:
     """Lines of the invitation that say it; None where the question asks for no meeting, or none on file calls it."""
-    asked = tuple(p for p in (_WHEN, _WHERE, _WHO) if p.search(query.folded))
+    asked = tuple(p for p in (_CHAIR, _WHEN, _WHERE, _WHO) if p.search(query.folded))
     if not asked or not _MEETING.search(query.folded):
         return None
     document = _invitation(query, tools)
@@ -61,7 +63,7 @@ def _names(query: Query, subject: str) -> bool:
 
 
 def _told(blocks: Sequence[Block], asked: Sequence[re.Pattern[str]]) -> Iterator[Block]:
-    wanted = {_WHEN: _TIME_LINE, _WHERE: _PLACE_LINE}
+    wanted = {_WHEN: _TIME_LINE, _WHERE: _PLACE_LINE, _CHAIR: _CHAIR_LINE}
     if _WHO in asked:
         yield from _invited(blocks)
     for block in blocks:

@@ -18,7 +18,7 @@ from ingest.models import BlockKind, Relation
 from ingest.signs import SignQuery, find_signs, matches
 from ingest.ties import ENDING
 
-_WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|ket luan|chuong trinh|de an|to trinh|cong dien|luat|cai|so) (?:nao|gi)"
+_WHICH = r"(?:cac |nhung )?(?:van ban|quyet dinh|ke hoach|cong van|thong bao|nghi quyet|chi thi|nghi dinh|thong tu|ket luan|chuong trinh|de an|to trinh|cong dien|luat|cai|so)(?: ket luan| chi dao| hanh dong)? (?:nao|gi)"
 _VERBS = {
     Relation.REPLACES: "thay(?: the)?(?: cho)?",
     Relation.ABOLISHES: "bai bo|huy bo",

@@ -15,11 +15,14 @@ from assistant.tools import Tools
 
 _SHARE = re.compile(r"(?<!\w)bao nhieu (?:phan tram|%)|(?<!\w)may (?:phan tram|%)|what (?:percentage|share)")
 _SHARE_SAID = re.compile(r"\d\s?%|phần trăm")
-_NAMED = "công ty|doanh nghiệp|tập đoàn|ngân hàng|trường|bệnh viện|nhà máy|dự án|xã|phường"
+_NAMED = "tuyến|đường|khu công nghiệp|thôn|chợ|điểm|công ty|doanh nghiệp|tập đoàn|ngân hàng|trường|bệnh viện|nhà máy|dự án|xã|phường"
 _NAMES = re.compile(
-    r"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?(?:cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha ma[y_]|du an|xa|phuong) nao(?!\w)"
+    r"(?<!\w)(?:nhung|cac|gom|la) (?:nhung |cac )?(?:cong ty|doanh nghiep|tap doan|ngan hang|truong|benh vien|nha ma[y_]|du an|xa|phuong|tuyen duong|tuyen pho|tuyen|con duong|khu cong nghiep|thon|cho|dia diem) nao(?!\w)"
 )
 _NAMES_SAID = re.compile(rf"(?:{_NAMED})(?: \w+){{0,2}}?:? [A-ZĐ]\w", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:[Rr]iêng)(?: (?:tại|ở|của|phường|xã|đặc khu|tỉnh|huyện|thành phố))* ((?:[A-ZĐÁÀẢÃẠÂẤẦĂẮÔƠƯÚ]\w*(?: |(?=\W|$)))+)"
+)
 _PROPER = re.compile(r"(?<=\w )(?!Việt|Nhà)[A-ZĐ][\w&-]+")
 
 
@@ -37,7 +40,15 @@ def by_stated_content(query: Query, tools: Tools) -> Draft | None:
         return _unstated("no_share", draft, query)
     if _NAMES.search(query.folded) and not _names(held):
         return _unstated("no_names", draft, query)
+    if (own := _OWN.search(query.text)) and query.counts and not _own_figure(own[1], held):
+        return _unstated("no_share", draft, query)
     return draft
+
+
+def _own_figure(name: str, held: str) -> bool:
+    """Whether a figure stands with a name, in one clause: of a total the share of a place is not known."""
+    place = re.escape(name.strip())
+    return re.search(rf"{place}[^.;,]{{0,40}}\d|\d[^.;,]{{0,60}}{place}", held) is not None
 
 
 def _names(held: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Draft, Line
+from assistant.find_changes import CHANGE_WORDS, asks_changes, by_changes
 from assistant.find_list import by_filter
 from assistant.labels import document_name
 from assistant.models import AnswerStatus
@@ -27,6 +28,8 @@ def by_summary(query: Query, tools: Tools) -> Draft | None:
         return None
     if query.agencies and query.agency_is_subject:
         return by_filter(replace(query, shape=Shape.LIST, topic=(), order=Order.BY_DEADLINE), tools)
+    if set(query.topic) <= CHANGE_WORDS and asks_changes(query.folded) and (told := by_changes(query, tools)):
+        return told
     if query.topic:
         return None
     documents = [d for d in tools.documents(query.viewer) if not query.scope or d.id in query.scope.documents]

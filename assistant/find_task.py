@@ -10,6 +10,7 @@ from assistant.evidence import Draft, Line
 from assistant.labels import document_name, shown_text, task_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
+from assistant.pool import in_stage
 from assistant.query import Query, Shape
 from assistant.task_lines import full, label_figures, listed, parts, quotes
 from assistant.tools import Tools
@@ -42,7 +43,7 @@ def _numbered(query: Query, tools: Tools) -> Draft | None:
     numbered = tools.tasks(
         query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents, numbers=numbers)
     )
-    found = [t for t in numbered if _in_place(t, query)]
+    found = [t for t in numbered if _in_place(t, query)] or _in_body(numbered, query, tools)
     if not found and query.place.point:
         return None
     if not found:
@@ -84,6 +85,8 @@ def _is_numbered(task: Task, number: str, group: str | None) -> bool:
 
 def _in_place(task: Task, query: Query) -> bool:
     place = query.place
+    if not in_stage(task, place):
+        return False
     if place.point:
         return task.annex is None and (place.group is None or task.group == place.group)
     if query.scope.annexes:
@@ -98,6 +101,22 @@ def _in_place(task: Task, query: Query) -> bool:
             task.group.upper() == place.group.upper() or task.group.upper().endswith("." + place.group.upper())
         )
     return task.annex is not None
+
+
+def _in_body(numbered: Sequence[Task], query: Query, tools: Tools) -> list[Task]:
+    """Rows of a table that stands in the body, of documents that assign nothing in an annex."""
+    place, documents = query.place, {t.document_id for t in numbered}
+    if place.point or place.annex or place.group or query.scope.annexes or not documents:
+        return []
+    held = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=tuple(documents)))
+    annexed = {t.document_id for t in held if t.annex}
+    return [t for t in numbered if t.document_id not in annexed and _is_row(t) and in_stage(t, place)]
+
+
+def _is_row(task: Task) -> bool:
+    """Whether a task was read from cells: its number and its words stand apart from the body that it binds."""
+    text, lead = task.spans_of("text"), task.spans_of("lead")
+    return bool(lead) and not any(x.start < y.end and y.start < x.end for x in text for y in lead)
 
 
 def _narrow(found: Sequence[Task], query: Query, tools: Tools) -> list[Task] | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant import vocabulary as v
 from assistant.evidence import Draft, Line
+from assistant.find_changes import asks_changes
 from assistant.find_corpus import asks_corpus
 from assistant.find_ranking import asks_ranking
 from assistant.messages import say
@@ -51,6 +52,8 @@ def up(question: Question, query: Query, tools: Tools, look: Looked) -> Draft | 
         return _next(tasks[0], query, tools)
     if v.MOST_URGENT.search(query.folded) and tasks:
         return _most_urgent(tasks, query, tools)
+    if asks_changes(query.folded) and former.place and tasks:
+        return former  # what later documents change of a task stands with the task
     return _filled(query, former, before, tasks, tools)
 
 
@@ -63,6 +66,8 @@ def _depends(query: Query) -> bool:
     if _ELLIPSIS.search(query.folded) or v.NEXT_TASK.search(query.folded) or v.MOST_URGENT.search(query.folded):
         return True
     if _POINTS.search(query.folded) and not (query.scope or query.place or query.signs):
+        return True
+    if asks_changes(query.folded) and not (query.scope or query.place or query.signs or query.agencies):
         return True
     if asks_corpus(query.folded) or asks_ranking(query.folded):
         return False

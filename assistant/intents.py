@@ -8,7 +8,7 @@ from assistant.vocabulary import phrases
 
 PROGRESS = phrases(
     "(?:da )?(?:xong|hoan thanh|thuc hien|trien khai|ban hanh|lam|nop|gui|bao cao|phe duyet|dat|duoc)(?: [\\w ]{0,60}?)? chua", "xong chua", "den dau (?:roi)?", "tien do (?:the nao|ra sao|hien nay|den dau|thuc hien)",
-    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "(?:da|den (?:gio|nay)) [\\w ,]{0,80}bao nhieu [\\w ]{0,20}roi\\W*$", "has .* (?:been )?(?:completed|finished|issued)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
+    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "(?:da|den (?:gio|nay)) [\\w ,]{0,80}bao nhieu [\\w ]{0,20}roi\\W*$", "has .* (?:been )?(?:completed|finished|issued)", "how (?:many|much) .{0,80} (?:have|has) been .{0,90}(?:since|so far|to date|by now|already)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ MONEY = phrases(
 
 
 PERSONAL = phrases(
-    "so dien thoai", "dien thoai", "sdt", "so di dong", "(?:dia chi )?(?:email|thu dien tu) (?:cua|rieng|ca nhan)", "cho (?:toi |em |xin )?(?:email|thu dien tu)", "dia chi (?:nha|rieng|thuong tru|tam tru|noi o)", "hotline", "fax", "can cuoc", "cccd", "cmnd",
+    "so dien thoai", "(?:xin|cho) (?:\\w+ )?dien thoai", "dien thoai (?:cua (?:ong|ba|anh|chi|dong chi|giam doc|pho|truong|chu tich|lanh dao|nguoi|can bo|chuyen vien|chanh|bi thu|ai)|lien he|lien lac|rieng|ca nhan|di dong|may|so may|bao nhieu|la gi|nao)", "sdt", "so di dong", "(?:dia chi )?(?:email|thu dien tu) (?:cua|rieng|ca nhan)", "cho (?:toi |em |xin )?(?:email|thu dien tu)", "dia chi (?:nha|rieng|thuong tru|tam tru|noi o)", "hotline", "fax", "can cuoc", "cccd", "cmnd",
     "(?:so )?tai khoan(?: ngan hang)? cua", "ngay sinh", "nam sinh", "bao nhieu tuoi", "que quan", "phone(?: number)?", "home address", "personal (?:data|information)", "thong tin ca nhan cua", "lien he (?:voi )?ai", "luong cua",
 )  # fmt: skip
 

@@ -6,9 +6,9 @@ import re
 
 from assistant.query import Place
 
-_TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task|tasks|target|row|dong|muc so|item)"
+_TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task|tasks|target|row|(?<!hanh )(?<!hoat )dong|muc so|item)"
 _NUMBERS = re.compile(
-    rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d)"
+    rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d|-[a-z])"
 )
 _LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.]|\s*%)")
 _LETTER = re.compile(r"(?<![\w/.-])([A-HK])\.(\d{1,2})(?![\w/.])")  # a part and a row: "nhiệm vụ B.3"
@@ -25,11 +25,15 @@ _DASH = re.compile(
     r"(?<!\w)(?:gach(?: dau dong)?|dau dong|y|bullet|dash) (?:thu |so )?(\d{1,2}|nhat|dau|hai|ba|tu|nam)(?!\w)"
 )
 _ORDINALS = {"nhat": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
+_STAGE = re.compile(
+    r"(?<!\w)(giai doan|dot|hop phan|cum|buoc)\s+(?:so |thu )?(\d{1,2}|[ivx]{1,4})(?![\w/-]|\s*[-–/.]\s*\d)"
+)
 _ANNEX = re.compile(r"(?<!\w)(?:phu luc|annex|appendix|pl)\s*(?:so\s*)?([ivx]{1,4}|\d{1,2})(?!\w|[./]\d)")
 
 
 def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ...]]:
     """The place a question points to and the characters that name it. ``folded`` has the length of ``text``."""
+    stage = _STAGE.search(folded)
     annex, point, dash = _ANNEX.search(folded), _POINT.search(folded), _DASH.search(folded)
     groups = list(_GROUP.finditer(folded))
     bare = [m for m in groups if m[1] not in _NAMED]
@@ -38,13 +42,14 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
     labels = [] if numbers else list(_LABEL.finditer(folded)) or list(_LETTER.finditer(text))
     lettered = _LETTERED.search(text) if not bare else None
     group = bare[0][2] if bare else labels[0][1] if labels else lettered[1] if lettered else None
-    used = [m.span() for m in (annex, point, dash, lettered, *groups, *labels) if m]
+    used = [m.span() for m in (annex, point, dash, lettered, stage, *groups, *labels) if m]
     place = Place(
         annex=annex[1].upper() if annex else None,
         group=group.upper() if group else None,
         numbers=numbers or tuple(dict.fromkeys(m[2] for m in labels if m[1] == labels[0][1])),
         point=("đ" if _POINT_D.search(text) else point[1]) if point else None,
         above=tuple(_label(m) for m in reversed(groups) if m is not (bare[0] if bare else None)),
+        stage=f"{stage[1]} {stage[2]}" if stage else None,
         dash=(_ORDINALS.get(dash[1]) or int(dash[1])) if dash else None,
     )
     return place, (*used, *spans)

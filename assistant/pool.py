@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,11 +11,11 @@ from assistant.evidence import Draft, Line
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.query import Field, Query, Timing
+from assistant.query import Field, Place, Query, Timing
 from assistant.tools import Tools
 from ingest.models import Role, Task, TaskKind
 from ingest.rows import AgencyRole
-from ingest.text import folded_words
+from ingest.text import fold, folded_words
 
 
 def in_annex(task: Task, query: Query) -> bool:
@@ -22,10 +23,20 @@ def in_annex(task: Task, query: Query) -> bool:
     if query.scope.annexes and (task.document_id, task.annex) not in query.scope.annexes:
         return False
     group = query.place.group
+    if not in_stage(task, query.place):
+        return False
     return group is None or (
         task.group is not None
         and task.group.upper() in {group.upper(), *(group.upper() + "." + x for x in "123456789")}
     )
+
+
+def in_stage(task: Task, place: Place) -> bool:
+    """Whether a heading above the task names the stage that the question names ("GIAI ĐOẠN 2: TRIỂN KHAI")."""
+    if place.stage is None:
+        return True
+    named = re.compile(rf"(?<!\w){place.stage}(?![\w/-])")
+    return any(named.search(fold(title)) for title in task.section)
 
 
 def of_kind(pool: list[Task], query: Query) -> list[Task]:

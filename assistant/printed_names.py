@@ -14,6 +14,8 @@ _COMMUNE = re.compile(
     r"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân )?((?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn) [^\W\d_]+(?: (?:- )?[^\W\d_]+)*)"
 )
 _OF_COMMUNE = re.compile(r" (?:xã|phường|đặc khu|thị trấn) (?=[^\W\d_]).*$")
+_LEVEL = re.compile(r" (?:tỉnh|thành phố)$")  # "Ban Quản lý Khu kinh tế tỉnh": which it is goes without saying
+_LEVELLED = 3  # words that name a body without its level
 _HEADS = ("phong",)  # of which the initials are what people type
 _FEWEST = 2  # words of a name; a single word is an ordinary one as often
 
@@ -79,7 +81,10 @@ def commune_in(text: str) -> Mention | None:
 
 def _forms(name: str) -> tuple[str, ...]:
     bare = _COMMITTEE.sub("", name)
-    return (name,) if bare == name else (name, bare, f"Ủy ban nhân dân {bare}")
+    level = _LEVEL.sub("", name)
+    if bare == name:
+        return (name,) if level == name or len(level.split()) < _LEVELLED else (name, level)
+    return (name, bare, f"Ủy ban nhân dân {bare}")
 
 
 def _initials(name: str) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ class Place:
     point: str | None = None
     above: tuple[str, ...] = ()
     dash: int | None = None
+    stage: str | None = None  # "giai doan 2": the title of the group says it, not its number
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.point)

@@ -11,24 +11,21 @@ from assistant.annexes import find_annexes
 from assistant.furniture import stop_words
 from assistant.provinces import find_placed, narrowed
 from assistant.query import Place, Scope
+from assistant.scope_numbers import KIND_WORDS, Found, by_distant_number, by_number
 from ingest.calendar_parts import DateUnit
 from ingest.dates import find_dates
 from ingest.lookup import StoredDocument
-from ingest.signs import SignQuery, matches
+from ingest.signs import SignQuery
 from ingest.text import fold, folded_words
 
-_KIND_WORDS = {"thong bao": "Thông báo", "ke hoach": "Kế hoạch", "cong van": "Công văn", "quyet dinh": "Quyết định", "chi thi": "Chỉ thị", "nghi quyet": "Nghị quyết", "chuong trinh": "Chương trình", "de an": "Đề án", "bao cao": "Báo cáo", "to trinh": "Tờ trình", "huong dan": "Hướng dẫn", "cong dien": "Công điện", "plan": "Kế hoạch", "notice": "Thông báo", "letter": "Công văn"}  # fmt: skip
 _AFTER_KIND = (
     "ai|thi|nay|do|noi|neu|giao|co|gom|quy dinh|yeu cau|de ra|la|va|so bao nhieu|so may|have|has|say|state|contain"
 )
 _MEETING = re.compile(r"(?<!\w)(?:hop|cuoc hop|phien hop|hoi nghi|meeting|ket luan)(?!\w)")
-_CARRIES = re.compile(
-    r"(?:trien khai|thuc hien|kem|kem theo|ve viec|theo|implementing)\W+(?:thuc hien\W+)?(?:(?:thong bao|ket luan|quyet dinh|nghi quyet|ke hoach|cong van|tb|nq|qd|kh)\W+)?(?:so\W+)?$"
-)
 _NEWEST = re.compile(
     r"(?<!\w)(van ban|cong van|ke hoach|thong bao|quyet dinh|chi thi|nghi quyet)(?: chi dao)?(?: nao| gi)?(?: la)? (?:moi(?: ban hanh)?|gan day) nhat(?!\w)"
 )
-_KIND_OF_SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(_KIND_WORDS)})(?: so)?\W*$")
+_KIND_OF_SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(KIND_WORDS)})(?: so)?\W*$")
 # "báo cáo kết quả về Sở Y tế": a verb, no document, unless something stands before it that can hold one.
 _REPORTS = re.compile(
     r"(?<!\w)(?<!theo )(?<!trong )(?<!tai )(?<!cua )(?<!ban )bao cao (?=(?:ket qua|tinh hinh|ve|cho|truoc|dinh ky|hang|voi|len|ubnd|so|chu tich|nhanh)(?!\w))"
@@ -40,7 +37,7 @@ _TOKEN = re.compile(r"\w+(?:[./-]\w+)*")
 def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[SignQuery], place: Place) -> Scope:
     """The documents meant, with the characters used to say so; empty when the question names none."""
     folded = fold(text)
-    by_sign = _by_sign(folded, documents, signs)
+    by_sign = [*by_number(folded, documents, signs), *by_distant_number(folded, documents)]
     by_meeting = _by_meeting(text, folded, documents)
     by_subject = _by_subject(_without_kinds_of(signs, folded), documents)
     by_issuer = _by_issuer(folded, documents)
@@ -67,24 +64,6 @@ def find_scope(text: str, documents: Sequence[StoredDocument], signs: Sequence[S
     return Scope(ordered, annexes, tuple(dict.fromkeys(words)), by_place)
 
 
-Found = list[tuple[str, tuple[tuple[int, int], ...]]]
-
-
-def _by_sign(folded: str, documents: Sequence[StoredDocument], signs: Sequence[SignQuery]) -> Found:
-    """The document that has a number, or the one whose subject is to carry out the numbered one."""
-    found: Found = []
-    for sign in signs:
-        span = (sign.span.start, sign.span.end)
-        carries = _CARRIES.search(folded[: span[0]])
-        for document in documents:
-            identity = document.identity
-            own = identity.number and matches(sign, identity.number.value)
-            in_subject = carries and identity.subject and _names(sign, identity.subject.value)
-            if own or in_subject:
-                found.append((document.id, ((carries.start() if carries else span[0], span[1]),)))
-    return found
-
-
 def _without_kinds_of(signs: Sequence[SignQuery], folded: str) -> str:
     """The words without the kind that stands before a number: the number says which document is meant."""
     for sign in signs:
@@ -105,10 +84,6 @@ def _by_newest(folded: str, documents: Sequence[StoredDocument]) -> Found:
         if day and (of_kind or match[1] == "van ban"):
             dated[document.id] = day.value
     return [(i, (match.span(),)) for i, day in dated.items() if day == max(dated.values())]
-
-
-def _names(sign: SignQuery, subject: str) -> bool:
-    return any(matches(sign, token) for token in re.findall(r"\d[\w/&-]+\w", subject))
 
 
 def _by_meeting(text: str, folded: str, documents: Sequence[StoredDocument]) -> Found:
@@ -133,7 +108,7 @@ def _by_subject(folded: str, documents: Sequence[StoredDocument]) -> Found:
     """A kind word followed by words of the subject, or an issuer of that kind, or the one document of its kind."""
     scored: list[tuple[float, str, tuple[tuple[int, int], ...]]] = []
     rare = _rarity(documents)
-    for word, kind in _KIND_WORDS.items():
+    for word, kind in KIND_WORDS.items():
         for match in re.finditer(rf"(?<!\w){word}(?!\w)", folded):
             for document in documents:
                 if not document.identity.kind or document.identity.kind.value != kind:
@@ -151,7 +126,7 @@ def _by_subject(folded: str, documents: Sequence[StoredDocument]) -> Found:
 def _by_kind(folded: str, documents: Sequence[StoredDocument]) -> Found:
     """ "hai thông báo", "kế hoạch này", "phụ lục công văn": all of a kind, or the only one."""
     found: Found = []
-    for word, kind in _KIND_WORDS.items():
+    for word, kind in KIND_WORDS.items():
         of_kind = [d for d in documents if d.identity.kind and d.identity.kind.value == kind]
         every = re.search(rf"(?<!\w)(?:hai|ca hai|cac|nhung|2|3|ba|both|two) {word}(?!\w)", folded)
         alone = re.search(rf"(?<!\w){word}(?= (?:{_AFTER_KIND})(?!\w)|\W*$|\s*[?,])", folded)
@@ -171,7 +146,7 @@ def _beside(folded: str, documents: Sequence[StoredDocument], found: Found) -> F
     """ "Kế hoạch 57 và báo cáo": a second kind, of which the issuer of the first has one document."""
     issuers = {_issuer(d) for d in documents if d.id in {i for i, _ in found}}
     named: Found = []
-    for word, kind in _KIND_WORDS.items():
+    for word, kind in KIND_WORDS.items():
         match = re.search(rf"(?<!\w)(?:va|voi|so voi)(?: trong| tai| o| theo)? {word}(?!\w)", folded)
         of_kind = [d for d in documents if _kind_of(d.id, documents) == kind and _issuer(d) in issuers]
         if match and len(of_kind) == 1 and of_kind[0].id not in {i for i, _ in found}:

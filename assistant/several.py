@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.models import AnswerStatus, Question, Turn
-from assistant.query import Query
+from assistant.query import TASK_FIELDS, Query
 from assistant.vocabulary import COMPARES
 from ingest.text import collapse, fold, nfc
 
@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r",\s*(?:(?:và|va|còn|con)\s+)?(?=\w)", re.IGNORECASE)
 _COLON = re.compile(r"[^:?]{8,120}?:\s+(?=\w)")
 _LEAD = 14  # characters that may stand before the name of a document: "Theo nội dung "
 _INTERROGATIVE = re.compile(r"(?<!\w)(?:ai|gi|nao|dau|bao gio|bao lau|may|bao nhieu|the nao|ra sao)(?!\w)")
+_OF_MEETING = re.compile(r"(?<!\w)(?:may gio|o dau|dia diem|phong nao|luc nao)(?!\w)")
 _EXCEPT = re.compile(
     r"\W*(?:khong (?:tinh|ke|bao gom)|tru|ngoai tru|except)(?!\w)(?!.*\?)"
 )  # narrows the question before it
@@ -85,9 +86,16 @@ def _halves(sentence: str, read: Read) -> tuple[str, ...]:
     """ "Ai ký kế hoạch 9 và hạn nộp báo cáo là khi nào": a joint with a whole question of its own on either side."""
     for joint in () if COMPARES.search(fold(sentence)) else _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        if _is_whole(left, read) and _is_whole(right, read):
+        if _is_whole(left, read) and _is_whole(right, read) and not _only_names(right, left, read):
             return (left, *_halves(right, read))
     return (sentence,)
+
+
+def _only_names(text: str, before: str, read: Read) -> bool:
+    """ "Who leads X, and by when, under Decision 9?": what is asked before has its document only here."""
+    query = read(text)
+    owned = query.topic or query.place or query.agencies or query.window
+    return bool(query.scope and not owned and query.fields <= TASK_FIELDS and not read(before).scope)
 
 
 def _is_whole(text: str, read: Read) -> bool:
@@ -96,7 +104,8 @@ def _is_whole(text: str, read: Read) -> bool:
     query = read(text)
     subject = query.scope or query.place or query.signs or len(set(query.topic) - _OF_BEFORE) >= 2
     named = query.agencies and query.agency_is_subject
-    return bool((subject or named) and (query.fields or query.counts or query.shape.value != "one"))
+    asks = query.fields or query.counts or query.shape.value != "one" or _OF_MEETING.search(query.folded)
+    return bool((subject or named) and asks)
 
 
 def answers(question: Question, asked: Sequence[str], look: Looked) -> tuple[Draft, Query]:

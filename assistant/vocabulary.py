@@ -54,13 +54,18 @@ EVERY = phrases(
 )  # fmt: skip
 FRAMING = phrases(
     "(?:hay |xin |vui long )?(?:liet ke|thong ke|tong hop|sap xep|nhom|phan loai|lap danh sach|lap bang|ke ra|neu ra|neu ten|cho (?:toi |em |minh )?(?:biet|xem|hoi))", "hay (?:neu|cho|ke)",
-    "tat ca|toan bo|tong cong|tong so|day du|cu the|so luong", "theo thu tu", "giam dan|tang dan", "gan nhat truoc", "(?:chung )?cho tat ca", "trong (?:tat ca |cac |nhung )?(?:cac |nhung )?van ban",
+    "tat ca|toan bo|tong cong|tong so|day du|cu the|so luong", "(?:cac |nhung )?moc (?:thoi gian )?(?:chinh|quan trong|dang chu y|chu yeu)", "theo thu tu", "giam dan|tang dan", "gan nhat truoc", "(?:chung )?cho tat ca", "trong (?:tat ca |cac |nhung )?(?:cac |nhung )?van ban",
 )  # fmt: skip
 SUMMARY = phrases(
     "tom (?:tat|luoc|gon)(?: lai)?", "khai quat", "noi dung (?:chinh|co ban|chu yeu)", "diem chinh", "tong quan", "summari[sz]e", "summary", "overview",
 )  # fmt: skip
 ADVISES = phrases("(?:duoc giao |phai |giao )?tham muu", "advise\\w*")
-LATE = phrases("qua han", "(?:da )?qua (?:thoi )?han", "tre han", "cham han", "overdue", "past due", "late")
+_OTHER_LATE = "".join(
+    f"(?<!{noun} )" for noun in ("ho so", "du an", "thu tuc", "don thu", "giay phep", "cong trinh", "no", "thue", "vay")
+)
+LATE = phrases(
+    f"{_OTHER_LATE}(?:(?:da )?qua (?:thoi )?han|tre han|cham han)", "overdue", "past due", "late"
+)  # of tasks
 OVERDUE = phrases("het han", "da den han", "da het", LATE.pattern)
 UNDATED = phrases(
     "(?:khong|chua)(?: co| neu| quy dinh| ghi| an dinh| xac dinh)?(?: ro)? (?:thoi )?han",

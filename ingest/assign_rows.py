@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.binding import Setting
 from ingest.cell_duties import duties
+from ingest.columns import is_unit
 from ingest.models import Cell, Column, Role, Spans, Task
 from ingest.row_bodies import row_bodies
 from ingest.row_times import row_deadline
 from ingest.table_parts import Table, TableRow
 from ingest.task_tables import kind_of_row
 
+_BARE = re.compile(r"[\d.,\s–-]+")  # a figure without a unit of its own
 _PLAIN = {"result": Column.RESULT, "basis": Column.BASIS}
 
 
@@ -94,14 +97,17 @@ def _task(row: TableRow, words: Cell, table: Table, place: AnnexPlace, at: Setti
 def _value(row: TableRow, table: Table) -> tuple[str | None, Spans]:
     """The figure of a row; of several ("Năm 2025", "Mục tiêu năm 2026") each under the name of its column."""
     cells = [c for c in row.cells if c.column is Column.VALUE and c.text]
+    unit = next((c for c in row.cells if c.column is Column.OTHER and c.text and is_unit(c.name)), None)
+    said = {c.name: f"{c.text} {unit.text}" if unit and _BARE.fullmatch(c.text) else c.text for c in cells}
+    measured = unit.spans if unit and any(said[c.name] != c.text for c in cells) else ()
     if len(cells) < 2:
-        return (cells[0].text, cells[0].spans) if cells else (None, ())
+        return (said[cells[0].name], (*cells[0].spans, *measured)) if cells else (None, ())
     names = [name for column, name in table.columns if column is Column.VALUE]
     heads = table.heads or tuple(table.header_spans for _ in table.columns)
     printed = [spans for spans, (column, _) in zip(heads, table.columns, strict=False) if column is Column.VALUE]
     named = [spans for spans, name in zip(printed, names, strict=False) if any(c.name == name for c in cells)]
-    spans = dict.fromkeys(s for group in (*named, *(c.spans for c in cells)) for s in group)
-    return "; ".join(f"{c.name}: {c.text}" for c in cells), tuple(spans)
+    spans = dict.fromkeys(s for group in (*named, *(c.spans for c in cells), measured) for s in group)
+    return "; ".join(f"{c.name}: {said[c.name]}" for c in cells), tuple(spans)
 
 
 def _group(row: TableRow) -> str | None:

@@ -21,10 +21,16 @@ from ingest.models import Column
 _VALUED = re.compile(r"(?:du kien )?ket qua(?: dat duoc| can dat)?|muc tieu|chi tieu|ke hoach")
 _PLANNED = re.compile(r"ke hoach|muc tieu|chi tieu|phan dau|du kien|den nam|giai doan|gia tri|dinh muc|can dat")
 _PAST = re.compile(r"thuc hien|uoc|hien trang|so sanh|tang giam|da dat")
+_UNIT = re.compile(r"don vi(?: tinh| do)?|dvt")
 _COMPLETES = re.compile(r"hoan thanh|ket thuc|thoi han")
 _NUMBER = re.compile(r"(?:stt|tt)[.:]?", re.IGNORECASE)
 _SILENT = frozenset({Column.NUMBER, Column.TEXT, Column.NOTE, Column.OTHER})
 AGENCY_COLUMNS = frozenset({Column.LEAD, Column.COORDINATING, Column.IMPLEMENTING})
+
+
+def is_unit(name: str) -> bool:
+    """Whether a column of a list of targets prints the units of its figures."""
+    return _UNIT.fullmatch(read_name(name)) is not None
 
 
 def roles(names: Sequence[str]) -> tuple[Column, ...]:
@@ -77,6 +83,8 @@ def _keep_best(found: list[Column], column: Column, is_best: Callable[[int], boo
 def _settle_measures(found: list[Column], names: Sequence[str]) -> None:
     """In a list of targets "Kết quả" is the value; beside a task column "Chỉ tiêu" is the value."""
     text = next(iter(_at(found, Column.TEXT)), None)
+    if text is not None and names_measures(names[text]):  # "Chỉ tiêu | Đơn vị": a unit of measure, no body
+        found[:] = [Column.OTHER if is_unit(name) else role for role, name in zip(found, names, strict=True)]
     measures = [i for i, name in enumerate(names) if names_measures(name) and found[i] is Column.OTHER]
     for i in measures:
         found[i] = Column.VALUE

@@ -48,7 +48,10 @@ _IMPLEMENTS = re.compile(
 _PROPOSED = re.compile(r"(?:đề xuất|tham mưu|đề nghị)[^.;]{0,60}$")
 _BASED = re.compile(r"(?:căn cứ|theo|trên cơ sở)[^.;]{0,80}$")
 _CLAUSE = re.compile(r"[;]\s|\.\s(?=[^\d\s])")
-_JOINED = re.compile(r"\s*(?:[,;]|và|cùng|các)*\s*(?:các |và |cùng )*")
+_JOINED = re.compile(
+    r"\s*(?:[,;]|và|cùng|các)*\s*(?:các |và |cùng )*"
+    r"|[^.;]{0,80}(?<!\w)và (?:ý kiến |nội dung |chỉ đạo |kết luận |yêu cầu )[^.;]{0,90}tại\W+"
+)
 _LEADS_LIST = re.compile(r"(?:sau(?: đây)?|như sau)[^.;]{0,80}:?\s*$")
 
 

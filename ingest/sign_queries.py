@@ -27,7 +27,7 @@ _COUNTED = (
     r"(?!\s?[%/.,-]\s?\d|%)"
 )
 _NUMBER = rf"(?P<n>\d{{1,5}})(?:/(?P<y>(?:19|20)\d\d))?(?!\w)(?P<counted>{_COUNTED})?"
-_HIGH, _YEAR = re.compile(r"\d{3}"), re.compile(r"(?:19|20)\d\d")
+_HIGH, _YEAR = re.compile(r"\d{3}"), re.compile(r"20[0-4]\d")  # a plan is of a year, and of none before 2000
 _OF_IT = re.compile(
     r"\s*(?:nhi[ệe]m\s+v[ụu]|vi[ệe]c|m[ụu]c|[đd]i[ểe]m|ch[ỉi]\s+ti[êe]u|ph[ụu]\s+l[ụu]c|n[ộo]i\s+dung|gi[ảa]i\s+ph[áa]p)(?!\w)"
 )
@@ -116,7 +116,7 @@ def _is_sign(match: re.Match[str], kinds: tuple[str, ...]) -> bool:
         return not _YEAR.fullmatch(match["n"])  # "kế hoạch 214 nhiệm vụ 17": nobody counts so many
     if match["counted"] is None or _PROGRAMME.intersection(kinds):
         return False
-    return not _YEAR.fullmatch(match["n"])
+    return LETTER in kinds or not _YEAR.fullmatch(match["n"])  # letters are of no year
 
 
 def _name_patterns(plain: bool) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
