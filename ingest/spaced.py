@@ -48,6 +48,7 @@ class _Line:
 
     cells: tuple[Spans, ...]
     apart: bool
+    blank: bool  # ``apart``, and not only by the end of a page
     title: bool = False
 
 
@@ -102,7 +103,9 @@ class _Reader:
 
     def _is_page_number(self, n: int) -> bool:
         line = self._lines[n]
-        alone = line.apart and (n + 1 == len(self._lines) or self._lines[n + 1].apart)
+        below = self._lines[n + 1] if n + 1 < len(self._lines) else None
+        turns = below is None or below.page or repeats(self._text, self._lines, n + 1, self._header) > 0
+        alone = turns or (line.apart and below is not None and below.apart)
         beside = line.words[0].left >= self._header.gaps[0][1]
         return beside and alone and _PAGE.fullmatch(self._words(Span(line.start, line.end))) is not None
 
@@ -129,13 +132,13 @@ class _Reader:
     def _cut(self, line: SpacedLine, places: Sequence[int]) -> _Line:
         """The cells of a line; words that a border would part stay together."""
         cells: list[list[Span]] = [[] for _ in range(len(places) + 1)]
-        title = False
+        title, blank = False, line.apart and not line.page
         first = line.words[0]
         rest = [w for w in line.words if w is not first] if self._heads(line, places) else []
         if rest:
             cells[0].append(first.span)
             cells[1].append(Span(rest[0].span.start, rest[-1].span.end))
-            return _Line(tuple(map(tuple, cells)), line.apart, True)
+            return _Line(tuple(map(tuple, cells)), line.apart, blank, True)
         for chunk in line.chunks:
             inside = [w for w in line.words if chunk.span.start <= w.span.start < chunk.span.end]
             parted = any(w.left < place < w.right for w in inside for place in places)
@@ -143,7 +146,7 @@ class _Reader:
             for word in [chunk] if parted else inside:
                 at = sum(place <= word.left for place in places)
                 cells[max(at, self._main) if title else at].append(word.span)
-        return _Line(tuple(_runs(self._text, cell) for cell in cells), line.apart, title)
+        return _Line(tuple(_runs(self._text, cell) for cell in cells), line.apart, blank, title)
 
     def _heads(self, line: SpacedLine, places: Sequence[int]) -> bool:
         """Whether a line is the number of a group and its title, which may reach over several columns."""
@@ -178,7 +181,7 @@ class _Reader:
                 found.append(self._first_line(lines, found[-1], n))
             elif self._is_part(line):
                 found.append(n)
-        return found
+        return list(dict.fromkeys(found))
 
     def _numbers(self, line: _Line) -> bool:
         return bool(line.cells[0]) and bool(read_labels(self._words(line.cells[0][0])))
@@ -195,18 +198,24 @@ class _Reader:
         if not main:
             return False
         filled = sum(map(bool, line.cells))
-        return line.apart if closed else filled > 1 and not self._text[main[0].start].islower()
+        return line.apart if closed else filled > 1 and not self._is_lower(main)
 
     def _first_line(self, lines: Sequence[_Line], above: int, n: int) -> int:
         """Where the row of a numbered line begins: the number may stand at half the height of its row."""
+        lowest = above + 1 if self._numbers(lines[above]) else above
+        block = next((k for k in range(n, lowest - 1, -1) if lines[k].blank), None)
+        if block is not None and not self._is_lower(next(cell for cell in lines[block].cells if cell)):
+            return block
         main = lines[n].cells[self._main]
-        if lines[n].apart or (main and not self._text[main[0].start].islower()):
+        if main and not self._is_lower(main):
             return n
-        for back in range(n - 1, above, -1):
-            words = lines[back].cells[self._main]
-            if lines[back].apart or (words and self._text[words[0].start].isupper()):
-                return back
-        return n
+        capitals = (
+            k for k in range(n - 1, lowest - 1, -1) if (c := lines[k].cells[self._main]) and not self._is_lower(c)
+        )
+        return next(capitals, n)
+
+    def _is_lower(self, cell: Spans) -> bool:
+        return self._text[cell[0].start].islower()
 
 
 def _runs(text: str, spans: Sequence[Span]) -> Spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.column_names import known_role
@@ -36,9 +36,11 @@ def header_at(text: str, lines: Sequence[SpacedLine], n: int) -> SpacedHeader | 
     if len(lines[n].chunks) < _FEWEST or not (counts or _known(text, lines[n])):
         return None
     first, end = _above(text, lines, n), _below(text, lines, n, counts)
-    chunks = [list(line.chunks) for line in lines[first:end]]
-    wide = [chunk for row in chunks for chunk in row if _is_wide(chunk, chunks)]
-    columns = _columns([chunk for row in chunks for chunk in row if chunk not in wide])
+    rows = [line.chunks for line in lines[first:end]]
+    wide = {
+        chunk: below for n, row in enumerate(rows) for chunk in row if (below := _below_name(chunk, row, rows[n + 1 :]))
+    }
+    columns = _columns([chunk for row in rows for chunk in row if chunk not in wide])
     if len(columns) < _FEWEST:
         return None
     gaps = tuple((_right(a), _left(b)) for a, b in itertools.pairwise(columns))
@@ -46,18 +48,14 @@ def header_at(text: str, lines: Sequence[SpacedLine], n: int) -> SpacedHeader | 
 
 
 def _names_number(text: str, lines: Sequence[SpacedLine], n: int) -> bool:
-    first = lines[n].chunks[0].span
-    words = text[first.start : first.end].split()
-    if words and names_the_number(words) == len(words):
-        return True
+    words = spoken(text, [lines[n].chunks[0].span]).split()
     if words == ["Số"] and n + 1 < len(lines):
-        below = lines[n + 1].words[0].span
-        return text[below.start : below.end].casefold() in ("tt", "thứ")
-    return False
+        words += spoken(text, [lines[n + 1].chunks[0].span]).split()
+    return names_the_number(words) == len(words)
 
 
 def _known(text: str, line: SpacedLine) -> bool:
-    names = [text[chunk.span.start : chunk.span.end] for chunk in line.chunks]
+    names = [spoken(text, [chunk.span]) for chunk in line.chunks]
     return sum(known_role(name) is not None for name in names) >= _FEWEST_KNOWN
 
 
@@ -68,7 +66,7 @@ def _above(text: str, lines: Sequence[SpacedLine], n: int) -> int:
     while first > 0 and n - first < _MOST_ABOVE and not lines[first].apart:
         above = lines[first - 1]
         title = len(above.chunks) == 1 and sum(_overlap(above.chunks[0], c) for c in lines[n].chunks) > 1
-        number = text[above.chunks[0].span.start : above.chunks[0].span.end] == "Số"
+        number = spoken(text, [above.chunks[0].span]) == "Số"
         if title or (above.chunks[0].left < edge and not number):
             break
         first -= 1
@@ -97,9 +95,23 @@ def _overlap(a: Placed, b: Placed) -> bool:
     return a.left < b.right and b.left < a.right
 
 
-def _is_wide(chunk: Placed, rows: Sequence[Sequence[Placed]]) -> bool:
-    """Whether a name stands over several others of one line."""
-    return any(sum(_overlap(chunk, other) for other in row) > 1 for row in rows if chunk not in row)
+def _below_name(chunk: Placed, row: Sequence[Placed], lower: Sequence[Sequence[Placed]]) -> tuple[Placed, ...]:
+    """The names of one lower line that a name stands over, where they are several."""
+    for line in lower:
+        covered = tuple(other for other in line if _overlap(chunk, other))
+        free = [other for other in line if not any(_overlap(other, c) for c in row if c is not chunk)]
+        if len(covered) > 1:
+            return covered
+        for pair in itertools.pairwise(free):
+            if _is_between(chunk, *pair):
+                return pair
+    return ()
+
+
+def _is_between(chunk: Placed, left: Placed, right: Placed) -> bool:
+    """Whether a name is centred over two others."""
+    middles = [(place.left + place.right) / 2 for place in (left, chunk, right)]
+    return abs(middles[1] - (middles[0] + middles[2]) / 2) < (middles[2] - middles[0]) / 4
 
 
 def _columns(chunks: Sequence[Placed]) -> list[list[Placed]]:
@@ -121,15 +133,17 @@ def _right(column: Sequence[Placed]) -> int:
     return max(chunk.right for chunk in column)
 
 
-def _rows(columns: Sequence[Sequence[Placed]], wide: Sequence[Placed]) -> tuple[tuple[Spans, ...], ...]:
+def _rows(
+    columns: Sequence[Sequence[Placed]], wide: Mapping[Placed, Sequence[Placed]]
+) -> tuple[tuple[Spans, ...], ...]:
     """One row of names, two where some stand over several columns."""
     names = [tuple(sorted(chunk.span for chunk in column)) for column in columns]
     if not wide:
         return (tuple(names),)
     upper: list[Spans] = list(names)
     lower: list[Spans] = [() for _ in names]
-    for chunk in wide:
-        below = [n for n, column in enumerate(columns) if chunk.left < _right(column) and _left(column) < chunk.right]
+    for chunk, covered in wide.items():
+        below = [n for n, column in enumerate(columns) if any(c in column for c in covered)]
         for n in below:
             lower[n], upper[n] = names[n], (chunk.span,) if n == below[0] else ()
     return tuple(upper), tuple(lower)

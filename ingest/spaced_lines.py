@@ -35,11 +35,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class SpacedLine:
-    """A line with words. ``apart``: a blank line, a rule or the end of a page stands before it."""
+    """A line with words. ``apart``: a blank line, a rule or the end of a page (``page``) stands before it."""
 
     words: tuple[Placed, ...]
     chunks: tuple[Placed, ...]
     apart: bool
+    page: bool
 
     @property
     def start(self) -> int:
@@ -55,16 +56,16 @@ class SpacedLine:
 def spaced_lines(text: str, zone: Span) -> list[SpacedLine]:
     """Lines of a zone that carry words; rules part lines and are none."""
     found: list[SpacedLine] = []
-    apart = False
+    apart = page = False
     for match in _LINE.finditer(text, zone.start, zone.end):
         if match.start() == match.end():
             continue
         words = tuple(_words(text, match.start(), match.end()))
         if not words or _RULE.fullmatch(text, match.start(), match.end()):
-            apart = True
+            apart, page = True, page or match.group().endswith("\f")
             continue
-        found.append(SpacedLine(words, tuple(_chunks(words)), apart))
-        apart = match.group().endswith("\f")
+        found.append(SpacedLine(words, tuple(_chunks(words)), apart, page))
+        apart = page = match.group().endswith("\f")
     return found
 
 
