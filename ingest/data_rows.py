@@ -9,6 +9,8 @@ from ingest.columns import names_a_table
 from ingest.models import Block, BlockKind, Cell, Column, Spans
 from ingest.table_parts import Table, TableRow
 
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 2
 _BLANK = "[để trống]"  # our word for an empty cell, never the document's
 
 
@@ -26,10 +28,6 @@ def is_data(columns: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
         return False
     others = [n for n, column in enumerate(columns) if column not in (Column.NUMBER, Column.TEXT)]
     return any(2 * sum(_is_figure(row[n]) for row in numbered) >= len(numbered) for n in others)
-
-
-_FEWEST_COLUMNS = 3
-_FEWEST_ROWS = 2
 
 
 def _is_figure(words: str) -> bool:
