@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.column_names import known_role, plain_name
 from ingest.columns import names_a_table, roles
+from ingest.data_rows import is_data
 from ingest.delimited_rows import RawRow, padded
 from ingest.labels import read_number
 from ingest.models import Column, Spans
@@ -62,7 +63,7 @@ def _header(text: str, head: Sequence[Cells], body: Sequence[Cells], end: int) -
     words = [[spoken(text, _union(row, fold)) for fold in folds] for row in body]
     found = _roles(names, words)
     known = sum(known_role(name) is not None or period(name) is not None for name in names)
-    if known < _FEWEST_KNOWN or not names_a_table(found):
+    if not (known >= _FEWEST_KNOWN and names_a_table(found)) and not (all(names) and is_data(found, words)):
         return None
     printed = tuple(tuple(plain_name(spoken(text, _union(row, fold))) for fold in folds) for row in head)
     spans = joined(text, (s for row in head for cell in row for s in cell))

@@ -8,6 +8,7 @@ from ingest.agencies import Agencies
 from ingest.assign import prose_tasks
 from ingest.assign_rows import AnnexPlace, row_tasks
 from ingest.binding import Setting
+from ingest.data_rows import data_cells, names_work
 from ingest.doubts import with_doubts
 from ingest.footnotes import Notes, take_out
 from ingest.home import home_commune, local_register
@@ -111,7 +112,7 @@ def _part(
     structure = Structure(at.source, layout, notes.marks, at.agencies, Zone.ANNEX if annex else Zone.BODY, outer)
     found = list(blocks(free, structure))
     at = replace(at, annex=place.label, code=place.code)
-    tasks = [] if annex and tables else list(prose_tasks(found, at))
+    tasks = [] if annex and any(names_work(table) for table in tables) else list(prose_tasks(found, at))
     for table in tables:
         if assigns_work(table):
             tasks.extend(row_tasks(table, place, at))
@@ -129,7 +130,7 @@ def _rows(table: Table, place: AnnexPlace, title_spans: Spans, zone: Zone) -> li
             section=(*place.section, *(f"{g.label}. {g.title}" if g.label else g.title for g in row.groups)),
             section_spans=(*(title_spans for _ in place.section), *(g.spans for g in row.groups)),
             marker=row.number,
-            cells=row.cells,
+            cells=row.cells if assigns_work(table) else data_cells(table, row),
         )
         for row in table.rows
     ]

@@ -62,12 +62,16 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table row, re-joined over lines and pages. ``text`` is its cleaned words, ``name`` the printed header."""
+    """One cell of a table row, re-joined over lines and pages. ``text`` is its cleaned words, ``name`` the printed header.
+
+    A row of data keeps its empty cells and, as ``head``, where the name of each is printed.
+    """
 
     column: Column
     name: str
     text: str
     spans: Spans
+    head: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

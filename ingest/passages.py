@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from ingest.data_rows import spelled_out
 from ingest.joined import join
 from ingest.models import Annex, Block, BlockKind, Document, Fact, Passage, Spans, Task
 from ingest.sentences import sentences
@@ -45,9 +47,11 @@ def passages(document: Document, tasks: Sequence[Task]) -> tuple[Passage, ...]:
 
 
 def _of_block(document: Document, block: Block, title: str, task: Task | None, ordinal: int) -> Passage:
+    context = " > ".join([title, *block.section])
+    if task is None and (row := spelled_out(block)) is not None:
+        return _passage(document, context, replace(block, text=row[0], spans=row[1]), (block.spans,), ordinal)
     joined = join(document.source.text, block.spans)
     parts = tuple(joined.raw(start, end) for start, end in sentences(joined.text))
-    context = " > ".join([title, *block.section])
     passage = _passage(document, context, block, tuple(p for p in parts if p), ordinal)
     return passage if task is None else _with_task(passage, task)
 

@@ -102,7 +102,8 @@ def block(row: RowMapping) -> Block:
         section_spans=tuple(map(_spans, json.loads(row["section_spans"]))),
         marker=row["marker"],
         cells=tuple(
-            Cell(Column(column), name, text, _spans(flat)) for column, name, text, flat in json.loads(row["cells"])
+            Cell(Column(column), name, text, *map(_spans, flat))
+            for column, name, text, *flat in json.loads(row["cells"])
         ),
         notes=_load_strings(row["notes"]),
     )

@@ -20,6 +20,7 @@ _PERIOD = re.compile(
     r"|trước ngày \d{1,2}[/-]\d{1,2}[/-]20\d\d",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r"(?<!\w)từ (?:ngày |đầu |cuối |giữa )?$")  # what begins at a time is not due then
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _BRACKET = re.compile(r"\s*\([^()]*(?:\)|$)")
 _SENTENCE = re.compile(r"(?<=[^\W\d])[.;] |(?<=\d)[.;] (?=[^\W\d])")
@@ -77,8 +78,9 @@ def _marked(cells: Sequence[Cell], table: Table, at: Setting) -> tuple[Deadline 
 
 
 def _of_group(group: Group, at: Setting) -> tuple[Deadline, Spans] | None:
-    match = _PERIOD.search(canonical(group.title))
-    if match is None:
+    title = canonical(group.title)
+    match = _PERIOD.search(title)
+    if match is None or _LASTS.search(title, 0, match.start()):
         return None
     printed = deadline_in_cell(group.title[match.start() : match.end()], at.year)
     if printed is None or printed.kind not in _OF_GROUPS:

@@ -102,7 +102,7 @@ def block_rows(document: Document) -> list[Values]:
             "section": _dump(block.section),
             "section_spans": _dump([_flat(spans) for spans in block.section_spans]),
             "marker": block.marker,
-            "cells": _dump([[c.column.value, c.name, c.text, _flat(c.spans)] for c in block.cells]),
+            "cells": _dump([[c.column.value, c.name, c.text, _flat(c.spans), _flat(c.head)] for c in block.cells]),
             "notes": _dump(block.notes),
         }
         for ordinal, (footnote, block) in enumerate(numbered)

@@ -15,6 +15,7 @@ from ingest.delimited import RawTable, delimited_tables
 from ingest.delimited_rows import RawRow
 from ingest.interleaved import interleaved_tables
 from ingest.models import Source, Span, Spans
+from ingest.spaced import spaced_tables
 from ingest.table_parts import Group, Table, TableRow
 
 __all__ = ["AgencyGrammar", "Group", "Table", "TableRow", "tables_in"]
@@ -26,10 +27,13 @@ _FEWEST = 2  # borders on a line of a table
 
 def tables_in(source: Source, zone: Span, agencies: AgencyGrammar) -> tuple[Table, ...]:
     """Task and target tables of a zone, in file order."""
-    raws = sorted([*_grids(source, zone), *_lined(source, zone)], key=lambda raw: raw.span)
+    given = sorted([*_grids(source, zone), *_lined(source, zone)], key=lambda raw: raw.span)
+    free = _outside(zone, [raw.span for raw in given])
+    spaced = (RawTable(table.span, table.rows) for part in free for table in spaced_tables(source.text, part))
+    raws = sorted([*given, *spaced], key=lambda raw: raw.span)
     found = list(delimited_tables(source.text, raws, CellCosts(agencies)))
-    for free in _outside(zone, [raw.span for raw in raws]):
-        found += interleaved_tables(source, free, agencies)
+    for part in _outside(zone, [raw.span for raw in raws]):
+        found += interleaved_tables(source, part, agencies)
     return tuple(sorted(found, key=lambda table: table.span))
 
 
@@ -61,7 +65,7 @@ def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
         if not line.group().strip("\r\n"):
             gap = gap or line.start() > end + 1
             continue
-        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group())
+        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group(), bool(rows))
         if rows and here is not border and line.group().strip():
             yield RawTable(Span(start, end), tuple(rows))
             rows = []
@@ -75,11 +79,17 @@ def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
 
 
 _TAB = re.compile("\t")
+_HEADS = re.compile(
+    r"[ \u00a0]*(?:\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,3}){0,3}[.)]{0,2})?[ \u00a0]*\t[^\t\r\n]*\S"
+)
 
 
-def _border(line: str) -> re.Pattern[str] | None:
-    """What parts the cells of a line; None when the line is no table row."""
-    if line.count("\t") >= _FEWEST:
+def _border(line: str, inside: bool) -> re.Pattern[str] | None:
+    """What parts the cells of a line; None when the line is no table row.
+
+    Inside a table a line of a number and a title alone is a row too: it heads those below ("II⇥GIAI ĐOẠN 2").
+    """
+    if line.count("\t") >= _FEWEST or (inside and _HEADS.match(line)):
         return _TAB
     return _PIPE if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= _FEWEST else None
 

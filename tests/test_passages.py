@@ -32,6 +32,27 @@ def test_a_row_is_one_passage_with_its_columns_spelled_out(agencies):
     assert [p.text for p in found] == ["Nhiệm vụ 1: Rà soát văn bản. Chủ trì: Sở Tư pháp. Thời hạn: Quý II/2026"]
 
 
+def test_a_row_of_data_carries_the_names_of_its_columns_and_says_which_cell_is_empty(agencies):
+    text = (
+        "BÁO CÁO\nRà soát hộ nghèo\nI. KẾT QUẢ\nTheo Phụ lục./.\nNơi nhận:\n- Lưu: VT.\nPhụ lục\nKẾT QUẢ RÀ SOÁT\n"
+        "TT   Xã, phường          Số hộ nghèo   Tỷ lệ hộ nghèo\n"
+        "1    Mường Lát                   412            28,6%\n"
+        "2    Pù Nhi                     1.021\n"
+        "3    Trung Lý, gồm cả            377            24,0%\n"
+        "     bản Tà Cóm\n"
+    )
+    record = read(text, agencies)
+    rows = [p for p in record.passages if p.text.startswith("TT: ")]
+    assert [p.text for p in rows] == [
+        "TT: 1; Xã, phường: Mường Lát; Số hộ nghèo: 412; Tỷ lệ hộ nghèo: 28,6%",
+        "TT: 2; Xã, phường: Pù Nhi; Số hộ nghèo: 1.021; Tỷ lệ hộ nghèo: [để trống]",
+        "TT: 3; Xã, phường: Trung Lý, gồm cả bản Tà Cóm; Số hộ nghèo: 377; Tỷ lệ hộ nghèo: 24,0%",
+    ]
+    cited = " ".join(text[s.start : s.end] for s in rows[0].spans)
+    assert all(word in cited for word in ("Tỷ lệ hộ nghèo", "Mường Lát", "28,6%"))
+    assert not record.tasks
+
+
 def test_every_task_has_a_passage(agencies):
     record = letter(
         "1. Giao Sở Y tế lập dự án. Giao Sở Tài chính bố trí vốn.\n2. Cơ chế\n- Chủ trì: Sở Nội vụ.\n", agencies

@@ -242,6 +242,19 @@ def test_a_group_that_is_an_agency_leads_its_rows(kind, tasks_of):
     """)
 
 
+STAGES = """
+    TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành
+    I | GIAI ĐOẠN 1 (từ tháng 5/2026 đến hết tháng 8/2026) | | |
+    1 | Nạo vét kênh | Sở Xây dựng | | 15/6/2026
+    2 | Trồng cây | Sở Nội vụ | Sở Y tế |
+"""
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_month_from_which_a_stage_lasts_is_no_deadline_of_its_rows(kind, tasks_of):
+    assert [t.deadline and t.deadline.text for t in tasks_of(kind, STAGES)] == ["15/6/2026", None]
+
+
 TARGETS = """
     STT | Tên chỉ tiêu | ĐVT | Thực hiện năm 2025 | Kế hoạch năm 2026 | Cơ quan chủ trì
     1 | Tỷ lệ hồ sơ trực tuyến | % | 70 | 90 | Sở Nội vụ

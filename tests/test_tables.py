@@ -178,3 +178,19 @@ def test_any_text_is_read_without_failing(text):
 def test_any_grid_is_read_without_failing(rows):
     for table in read(from_grids([HEAD, *rows])):
         assert all(cell.spans for row in table.rows for cell in row.cells)
+
+
+def test_a_line_of_a_number_and_a_title_between_tabs_heads_the_rows_below():
+    text = (
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời hạn\n"
+        "I\tGIAI ĐOẠN 1: RÀ SOÁT (từ tháng 5/2026)\n"
+        "1\tLập danh mục bến xe\tPhòng Kinh tế\t15/6/2026\n"
+        "II\tGIAI ĐOẠN 2: TRIỂN KHAI\n"
+        "1\tThi công bến xe\tBan Quản lý dự án\t30/4/2027\n"
+    )
+    (table,) = plain(text)
+    assert [[(g.label, g.title) for g in row.groups] for row in table.rows] == [
+        [("I", "GIAI ĐOẠN 1: RÀ SOÁT (từ tháng 5/2026)")],
+        [("II", "GIAI ĐOẠN 2: TRIỂN KHAI")],
+    ]
+    assert [cells(row)[Column.LEAD] for row in table.rows] == ["Phòng Kinh tế", "Ban Quản lý dự án"]
