@@ -37,7 +37,7 @@ _STOP = re.compile(
     r"[;:.()\[\]<>*“”\"⁰¹²³⁴-⁹/]|(?<!\w)(?:[Vv]ề|[Vv]/v|[Bb]an\s+hành|[Pp]hê\s+duyệt|quy\s+định|hướng\s+dẫn|triển\s+khai|thực\s+hiện"
     r"|trên|đối\s+với|theo|để|tại|nhằm|sửa\s+đổi|công\s+bố|nêu|thì|đã|có|được|yêu\s+cầu|chỉ\s+đạo|giao|kết\s+luận|thông\s+qua"
     r"|nói|đề\s+nghị|báo\s+cáo|gửi|là|với|thông\s+báo|đề\s+xuất|trong|bổ\s+sung|kèm|phân\s+bổ|tổ\s+chức|bảo\s+đảm|đảm\s+bảo"
-    rf"|khẩn\s+trương|tham\s+mưu|chủ\s+trì|như\s+sau|(?:từ|đến|thành|sang)\s+(?:hết\s+)?(?:ngày|tháng|quý|năm|\d)|[Kk]ính\s+gửi|và\s+(?:các|những|quy|(?i:{_KIND})))(?!\w)"
+    rf"|khẩn\s+trương|tham\s+mưu|chủ\s+trì|như\s+sau|(?:từ|đến|thành|sang)\s+(?:hết\s+)?(?:ngày|tháng|quý|năm|\d)|[Kk]ính\s+gửi|và\s+(?:các|những|quy|ý\s+kiến|chỉ\s+đạo|nội\s+dung|căn\s+cứ|theo|xét|(?i:{_KIND})))(?!\w)"
     r"|,(?!\s+[A-ZĐ]\w+(?:\s+\w+)?\s+và\s+[A-ZĐ])"
 )
 _SUBJECT = re.compile(
@@ -47,7 +47,9 @@ _SUBJECT_END = re.compile(
     rf"[;(<“]|[-_*]{{3}}|\s+căn\s+cứ\s+(?:luật|nghị|thông|quyết)|\.(?=\s|$|/)|\s+trên\s+hệ\s+thống|\s+và\s+(?:các\s+văn\s+bản|(?:{_KIND})\s+số)|,\s+(?:(?:{_ORGAN})[^,;.]{{0,60}}?\s)?"
     r"(?:yêu\s+cầu|ban\s+hành|chỉ\s+đạo|đề\s+nghị|có\s+ý\s+kiến|thông\s+báo|như\s+sau)"
 )
-_PROPOSED = re.compile(r"(?<!\w)của\s+(?P<who>[^.;:,()]{3,90}?)\s+tại\s+(?:điều\s+\d{1,3}\s+|khoản\s+\d{1,2}\s+)*$")
+_PROPOSED = re.compile(
+    r"(?<!\w)của\s+(?P<who>(?:(?!\scủa\s)[^.;:,()]){3,90}?)\s+tại\s+(?:điều\s+\d{1,3}\s+|khoản\s+\d{1,2}\s+)*$"
+)
 _PERSON = re.compile(r"(?:phó\s+)?(?:chủ\s+tịch|bộ\s+trưởng|tổng\s+bí\s+thư)")
 _MAX_ISSUER, _MAX_SUBJECT = 110, 420
 

@@ -15,7 +15,7 @@ TỈNH ĐỒNG NAI
 Số: 238/KH-UBND
 Đồng Nai, ngày 12 tháng 6 năm 2026
 KẾ HOẠCH
-Phân loại rác thải sinh hoạt trên địa bàn tỉnh Đồng Nai
+Bảo vệ môi trường nông thôn trên địa bàn tỉnh Đồng Nai
 Thực hiện Công văn số 1935/BNNMT-MT ngày 02/6/2026 của Bộ Nông nghiệp và Môi trường và ý kiến chỉ đạo của Tỉnh ủy tại Công văn số 2410-CV/TU ngày 05/6/2026, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
 I. CHỈ TIÊU
 Đến hết năm 2026, tỷ lệ hộ gia đình phân loại rác tại nguồn đạt 60%; lượng rác sinh hoạt bình quân 245 tấn/ngày.
@@ -75,7 +75,7 @@ def test_a_number_is_a_year_only_where_a_document_of_that_kind_has_one(text, num
 
 
 def test_a_number_further_behind_the_kind_names_the_document(asked):
-    answer = asked("Kế hoạch phân loại rác của tỉnh 238 do ai ký?")
+    answer = asked("Kế hoạch bảo vệ môi trường của tỉnh 238 do ai ký?")
     assert "Võ Tấn Đức" in answer.text
 
 
@@ -99,7 +99,7 @@ def test_all_that_a_plan_carries_out_is_named(asked):
 
 
 def test_figures_of_two_documents_stand_beside_one_another(asked):
-    answer = asked("Lượng rác mỗi ngày trong Công văn 1935 và Kế hoạch 238 khác nhau thế nào?")
+    answer = asked("Lượng rác sinh hoạt mỗi ngày trong Công văn 1935 và Kế hoạch 238 khác nhau thế nào?")
     assert "260 tấn/ngày" in answer.text
     assert "245 tấn/ngày" in answer.text
 

@@ -266,8 +266,8 @@ TARGETS = """
 def test_targets_take_the_planned_value(kind, tasks_of):
     tasks = tasks_of(kind, TARGETS)
     assert [(t.kind, t.value, t.lead) for t in tasks] == [
-        (TaskKind.TARGET, "90", ("Sở Nội vụ",)),
-        (TaskKind.TARGET, "32", ("Sở Y tế",)),
+        (TaskKind.TARGET, "90 (đơn vị: %)", ("Sở Nội vụ",)),
+        (TaskKind.TARGET, "32 giường", ("Sở Y tế",)),
     ]
 
 
