@@ -33,7 +33,7 @@ _AFTER_BODY = re.compile(
     r"\W*(?:\([^)]*\)\W*)?(?:tinh \w+ \w+ )?(?:chu tri|phoi hop|duoc|phai|can|co|lam|se|tham gia|thuc hien|chiu|gom|dam nhiem|cung|con|nao|giai doan|trong|truoc|han|chu|lead|must|should|do|does|have|has|is|responsible|in charge|coordinat|nhung|\?|$|va |,|\+|muc|rieng|\(|den|khong\W*$|la (?:don vi|co quan|dau moi))"
 )
 _BEFORE_BODY = re.compile(
-    r"(?:(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
+    r"(?:(?:nhiem vu|viec|chi tieu) (?:nao|gi) [\w /]{1,50} cua|(?:nhiem vu|viec|chi tieu|trach nhiem|phan viec|han)(?: nao| gi| do| nay)? cua|(?:chung )?cho (?:tat ca|toan the)|tat ca|chung cho|giao|giao cho|giao rieng|giao viec|giao viec cho|doi voi|con|the|by|tasks? (?:of|for)|duties of|nhiem vu|viec|chi tieu|do)\W*$"
 )
 _ANY_DUTY = re.compile(
     r"(?<!\w)(?:de nghi|yeu cau|phai|duoc giao|giao) (?:lam|nhung|viec) (?:gi|nhung gi|viec gi|nao)(?!\w)"

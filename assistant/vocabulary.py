@@ -20,7 +20,7 @@ COUNTS = phrases(
     "may(?! gio)", "bao nhieu(?! (?:phan tram|%|tien|ty|trieu))", "so luong", "tong (?:so|cong)", "how many", "count"
 )
 COMPARES = phrases(
-    "(?:nhieu|it)(?: nhiem vu| viec)? hon",
+    "(?:(?:so|co quan|don vi|nganh|ben) nao (?:co |duoc giao |chu tri )?)?(?:nhieu|it)(?: nhiem vu| viec)? hon",
     "khac (?:nhau|gi|the nao)",
     "so sanh",
     "giong nhau",

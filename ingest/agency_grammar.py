@@ -104,7 +104,7 @@ _VERBS = (
     "phát hành|phát sóng|phát bản tin|tổng kiểm tra|tổng rà soát|tổng kết|sơ kết|kiểm kê|kiểm đếm|thu hồi|thanh lý|thí điểm|đối thoại|"
     "cưỡng chế|điều tra|điều tiết|phân luồng|thương thảo|đàm phán|đấu thầu|mời thầu|xác nhận|chấm dứt|tạm ngừng|vận chuyển|"
     "nghiên cứu|khảo sát|đo đạc|lập hồ sơ|thuê|trồng|tiêm phòng|phun|bàn giao|mua|thống nhất|chỉnh lý|số hoá|niêm phong|"
-    "huấn luyện|diễn tập|định hướng|biên soạn|biên tập|thẩm tra|in ấn|rất mong|mong (?:nhận|các|quý)|trân trọng"
+    "huấn luyện|chỉnh trang|diễn tập|định hướng|biên soạn|biên tập|thẩm tra|in ấn|rất mong|mong (?:nhận|các|quý)|trân trọng"
 )
 JOINTS = frozenset({"và", "cùng", "với", ";"})
 STOP = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")

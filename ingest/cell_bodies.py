@@ -14,7 +14,7 @@ from ingest.text import canonical, nfc
 _SEPARATOR = re.compile(r"[;\n]|,\s+(?=[^\W\d_])|\s+và\s+(?=các\s)")
 _EDGES = " \t\n,;.:+-–•*"
 _NO_BODY = re.compile(
-    r"(?:theo|không|như|xem|tùy|khi|sau|trước|trong|nt|nêu|đã|chưa|và|là|có liên quan|liên quan)(?!\w)"
+    r"(?:theo|không|có|như|xem|tùy|khi|sau|trước|trong|nt|nêu|đã|chưa|và|là|có liên quan|liên quan)(?!\w)"
 )
 _GROUP = re.compile(r"(?:các|những|toàn thể|mọi|cộng đồng|hộ|người) ")
 _PERSONS = re.compile(r"(?:lãnh đạo|đại diện|đồng chí|đ/c|ông|bà|cán bộ|công chức|thành viên|cơ quan|đơn vị)(?!\w)")

@@ -124,3 +124,15 @@ def test_a_target_with_a_year_asks_for_its_figure_and_no_list(asked):
 def test_an_application_on_telephones_is_no_personal_matter(asked):
     assert asked("Ứng dụng phân loại rác trên điện thoại của tỉnh do ai làm?").status is not AnswerStatus.PERSONAL_DATA
     assert asked("Điện thoại của ông Võ Tấn Đức là gì?").status is AnswerStatus.PERSONAL_DATA
+
+
+def test_overdue_work_of_a_body_is_that_bodys(asked):
+    answer = asked("Việc nào trễ hạn tính đến ngày 20/8/2026 của Sở Xây dựng?")
+    assert "Lập danh mục điểm tập kết rác" in answer.text
+    assert "Đấu thầu" not in answer.text
+
+
+def test_two_bodies_are_counted_side_by_side(asked):
+    answer = asked("Sở Tài chính và Sở Xây dựng, sở nào nhiều việc hơn trong Kế hoạch 238?")
+    assert "**Sở Tài chính: 1 nhiệm vụ" in answer.text
+    assert "**Sở Xây dựng: 1 nhiệm vụ" in answer.text
