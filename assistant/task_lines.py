@@ -11,7 +11,7 @@ from assistant.messages import field_name, say
 from assistant.query import Field, Query
 from ingest.deadlines import deadline_in_text
 from ingest.lookup import StoredDocument
-from ingest.models import Role, Span, Spans, Task
+from ingest.models import Role, Span, Spans, Task, TaskKind
 from ingest.text import folded_words
 
 _ORDER = (
@@ -109,7 +109,7 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     if asked:
         said = ". ".join(f"{name_of(task, f, english)}: {_shown(task, f, query)}" for f in asked)
         lines.append(Line(f"**{said}.**", proof, parts(task)))
-    lines.extend(_unstated(query, asked))
+    lines.extend(_unstated(task, query, asked))
     lines.append(
         Line(
             f"{task_name(task)} – {document_name(document)}: “{shown_text(task)}”",
@@ -123,9 +123,10 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
     return lines
 
 
-def _unstated(query: Query, said: Sequence[Field]) -> list[Line]:
-    """What was asked and the row does not state."""
-    missing = [f for f in _ORDER if f in query.fields and f not in said and f not in (Field.LEAD, Field.VALUE)]
+def _unstated(task: Task, query: Query, said: Sequence[Field]) -> list[Line]:
+    """What was asked and the row does not state; a figure only of a target, which has one or left it blank."""
+    spared = {Field.LEAD} if task.kind is TaskKind.TARGET else {Field.LEAD, Field.VALUE}
+    missing = [f for f in _ORDER if f in query.fields and f not in said and f not in spared]
     return [
         Line(
             say("no_deadline", query.english)

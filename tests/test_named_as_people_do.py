@@ -136,3 +136,12 @@ def test_two_bodies_are_counted_side_by_side(asked):
     answer = asked("Sở Tài chính và Sở Xây dựng, sở nào nhiều việc hơn trong Kế hoạch 238?")
     assert "**Sở Tài chính: 1 nhiệm vụ" in answer.text
     assert "**Sở Xây dựng: 1 nhiệm vụ" in answer.text
+
+
+def test_a_target_left_blank_is_said_to_have_no_figure(office, tmp_path):
+    rows = "STT\tChỉ tiêu\tMục tiêu năm 2026\tĐơn vị theo dõi\n1\tTỷ lệ hồ sơ đúng hạn\t99%\tSở Tư pháp\n2\tSố sáng kiến được công nhận\t\tSở Nội vụ\n"
+    text = PLAN[: PLAN.index("III. NHIỆM VỤ")] + "III. CHỈ TIÊU\n" + rows + PLAN[PLAN.index("Nơi nhận") :]
+    (tmp_path / "kh.txt").write_text(text, encoding="utf-8")
+    assert office.take(tmp_path / "kh.txt") == [None]
+    answer = office.open().ask(Question("Số sáng kiến được công nhận năm 2026 của Kế hoạch 238 là bao nhiêu?", DAY))
+    assert "Văn bản không nêu con số chỉ tiêu cho nội dung này." in answer.text
