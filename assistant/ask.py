@@ -33,6 +33,7 @@ from assistant.find_event import after_event
 from assistant.find_items import by_items
 from assistant.find_list import by_filter
 from assistant.find_meeting import by_meeting
+from assistant.find_members import by_members
 from assistant.find_mentions import by_mention
 from assistant.find_ranking import by_ranking
 from assistant.find_reference import by_sign
@@ -57,6 +58,7 @@ YEARS = range(1900, 2200)
 LONGEST = 2_000  # characters of a question
 _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_number,
+    by_members,
     by_section,
     by_order,
     by_corpus,

@@ -9,6 +9,7 @@ from assistant.query import TASK_FIELDS, Field, Query
 from assistant.retrieve import Hit
 from assistant.task_lines import value_of
 from assistant.tools import Tools
+from ingest.deadlines import deadline_in_text
 from ingest.lookup import TaskFilter
 from ingest.models import Task
 from ingest.text import fold, folded_words
@@ -17,6 +18,7 @@ _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
 _FIGURE = 0.15  # what a figure beside the words asked for adds to a score
 _FIGURE_BEHIND = 0.05  # what one adds that follows them in the same clause: "lượng rác khoảng 260 tấn"
 _WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
+_CLEARLY = 1.2  # times the score of a task from which a passage is the better answer to "when"
 _LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
 _AS_MUCH = 0.8  # of the best coverage in its document
 _REACH = 20  # of the best passages, among which another fact of the question is looked for
@@ -30,7 +32,7 @@ def best(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
         ranked = list(hits)
     if query.fields & TASK_FIELDS:
         with_task = [h for h in ranked if h.passage.task_id]
-        if with_task and (query.english or _nearly_as_good(with_task[0], ranked[0], query)):
+        if with_task and _goes_first(with_task[0], ranked[0], query):
             ranked = with_task
     if Field.VALUE in query.fields and any("%" in h.passage.text for h in ranked[:3]):
         ranked = sorted(ranked[:12], key=lambda h: -(h.score + (0.05 if re.search(r"\d", h.passage.text) else 0)))
@@ -57,6 +59,16 @@ def _with_figure(hit: Hit, query: Query) -> float:
 def _is_heading(hit: Hit) -> bool:
     """Whether it only announces what follows: the title of an annex or a chapter."""
     return hit.passage.task_id is None and hit.passage.text.startswith(hit.passage.section[-1:])
+
+
+def _goes_first(row: Hit, best: Hit, query: Query) -> bool:
+    """Whether a task is told rather than a better passage, which may itself say when: "họp vào ngày 05 hằng tháng"."""
+    if query.english:
+        return True
+    better = best.passage.task_id is None and best.score >= _CLEARLY * row.score and best.coverage >= row.coverage
+    if better and Field.DEADLINE in query.fields and deadline_in_text(best.passage.text, None):
+        return False
+    return _nearly_as_good(row, best, query)
 
 
 def _nearly_as_good(row: Hit, best: Hit, query: Query) -> bool:

@@ -27,7 +27,7 @@ from ingest.models import Task
 _DEPTH = 4  # earlier questions looked at
 _ELLIPSIS = re.compile(r"^\W*(?:the |vay |va |con |the con |vay con |thi |con ve |what about |and )")
 _POINTS = re.compile(
-    r"(?<!\w)(?:viec|nhiem vu|van ban|noi dung|ke hoach|cai|muc|chi tieu|thong bao|cong van|co quan|don vi|so|nhom|bang|trong so) (?:do|nay|tren|ay|kia|vua (?:neu|roi|noi))(?!\w)"
+    r"(?<!\w)(?:viec|nhiem vu|van ban|noi dung|ke hoach|cai|muc|chi tieu|thong bao|cong van|co quan|don vi|so|nhom|bang|trong so|to|doan|ban|hoi dong|du an|de an|cong trinh|chuong trinh|dot|lop|hoi nghi|cuoc hop|trung tam|he thong|khoan|quy dinh) (?:do|nay|tren|ay|kia|vua (?:neu|roi|noi))(?!\w)"
 )
 _COMMUNE = re.compile(r"(?<!\w)(?:cap xa|o xa|xa thi|xa)(?!\w)")
 Looked = Callable[[Question], tuple[Draft, Query]]
