@@ -30,6 +30,7 @@ from assistant.find_compare import by_comparison
 from assistant.find_corpus import by_corpus
 from assistant.find_document import by_document
 from assistant.find_event import after_event
+from assistant.find_figures import by_figures
 from assistant.find_items import by_items
 from assistant.find_list import by_filter
 from assistant.find_meeting import by_meeting
@@ -73,6 +74,7 @@ _STEPS: tuple[Callable[[Query, Tools], Draft | None], ...] = (
     by_mention,
     by_recipient,
     by_ranking,
+    by_figures,
     after_event,
     by_filter,
     by_heading,

@@ -18,7 +18,8 @@ _SEVERAL_FACTS = re.compile(r"\w(?:,| va) \w")
 _FIGURE = 0.15  # what a figure beside the words asked for adds to a score
 _FIGURE_BEHIND = 0.05  # what one adds that follows them in the same clause: "lượng rác khoảng 260 tấn"
 _WHO, _WHAT = (0.6, 0.4), (0.72, 0.75)  # shares of the best passage's score and coverage
-_CLEARLY = 1.2  # times the score of a task from which a passage is the better answer to "when"
+_DAY_IN_CELL = re.compile(r"(?<!\w)(?:han|hoan thanh|thoi gian)(?: [^;:]{0,40})?: [^;]{0,30}\d")
+_CLEARLY = 1.1  # times the score of a task from which a passage is the better answer to "when"
 _LEAST = 0.4  # of the question, or of the best coverage, below which a passage is beside the point
 _AS_MUCH = 0.8  # of the best coverage in its document
 _REACH = 20  # of the best passages, among which another fact of the question is looked for
@@ -66,9 +67,14 @@ def _goes_first(row: Hit, best: Hit, query: Query) -> bool:
     if query.english:
         return True
     better = best.passage.task_id is None and best.score >= _CLEARLY * row.score and best.coverage >= row.coverage
-    if better and Field.DEADLINE in query.fields and deadline_in_text(best.passage.text, None):
+    if better and Field.DEADLINE in query.fields and _says_when(best.passage.text):
         return False
     return _nearly_as_good(row, best, query)
+
+
+def _says_when(text: str) -> bool:
+    """A deadline in a sentence, or a day in a cell of that name: "Thời hạn bàn giao: 30/9/2026"."""
+    return bool(deadline_in_text(text, None) or _DAY_IN_CELL.search(fold(text)))
 
 
 def _nearly_as_good(row: Hit, best: Hit, query: Query) -> bool:
@@ -94,7 +100,16 @@ def _stating(ranked: list[Hit], query: Query, tools: Tools) -> list[Hit]:
         return ranked
     held = tasks_of(ranked[:8], query, tools)
     states = {t.id for t in held.values() if any(value_of(t, f) for f in asked)}
-    first = [h for h in ranked[:8] if h.passage.task_id in states and h.score >= 0.8 * ranked[0].score]
+    says = Field.DEADLINE in asked
+    first = [
+        h
+        for h in ranked[:8]
+        if h.score >= 0.8 * ranked[0].score
+        and (
+            h.passage.task_id in states
+            or (says and not h.passage.task_id and _DAY_IN_CELL.search(fold(h.passage.text)))
+        )
+    ]
     return [*first, *(h for h in ranked if h not in first)]
 
 

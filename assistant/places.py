@@ -10,7 +10,10 @@ _TASK = r"(?:nhiem vu|nhiem vu so|chi tieu|chi tieu so|viec so|dau viec|stt|task
 _NUMBERS = re.compile(
     rf"(?<!\w){_TASK}\s*(?:so|thu|no\.?)?\s*(\d{{1,3}}(?:\s*(?:,|;|va|and|&|den|-|\+)\s*(?:{_TASK}\s*)?(?:so\s*)?\d{{1,3}})*)(?![\w/%]|[.,]\d|-[a-z])"
 )
-_LABEL = re.compile(r"(?<![\w/.])((?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})?)\.(\d{1,3}b?)(?![\w/.]|\s*%)")
+_UNIT = r"%|(?:ty|trieu|nghin|dong|tan|ta|ha|km\d?|m\d?|kw|mw|ho|nguoi|tre|diem)(?!\w)"
+_LABEL = re.compile(  # "II.105", "2.1"; three figures behind figures are a number: "2.870 tỷ đồng"
+    rf"(?<![\w/.])(?!\d+\.\d{{3}}(?!\d))((?:[ivx]{{1,5}}|\d{{1,2}})(?:\.\d{{1,2}})?)\.(\d{{1,3}}b?)(?![\w/.]|\s*(?:{_UNIT}))"
+)
 _LETTER = re.compile(r"(?<![\w/.-])([A-HK])\.(\d{1,2})(?![\w/.])")  # a part and a row: "nhiệm vụ B.3"
 _GROUP = re.compile(
     r"(?<!\w)(muc|phan|khoan|nhom|section|part|clause|chuong|chapter|dieu|article)\s+(?:so\s+)?([ivx]{1,5}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})*)(?![\w/])"

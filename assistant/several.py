@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
+from assistant.find_figures import compares_twice
 from assistant.models import AnswerStatus, Question, Turn
 from assistant.query import TASK_FIELDS, Query
 from assistant.vocabulary import COMPARES
@@ -39,6 +40,8 @@ Looked = Callable[[Question], tuple[Draft, Query]]
 def parts(text: str, read: Read) -> tuple[str, ...]:
     """The questions of a message in order; the message alone where it is one question."""
     whole = collapse(nfc(text))
+    if compares_twice(fold(whole)):
+        return (whole,)
     split = [p for p in _ENUMERATED.split(whole) if p and p.strip()] if len(_ENUMERATED.findall(whole)) > 1 else [whole]
     sentences = [s for p in split for s in _SENTENCE.split(p) if s and s.strip(" .?!")]
     asked = [s for s in sentences if not _EXCEPT.match(fold(s)) and (_ASKS.search(fold(s)) or s.rstrip().endswith("?"))]
