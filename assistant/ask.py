@@ -15,6 +15,7 @@ from assistant import (
     contradictions,
     decline,
     follow,
+    footnotes,
     messages,
     phrase,
     rewrite,
@@ -149,7 +150,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        draft = amendments.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = footnotes.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = amendments.noted(draft, query, self.tools)
         draft = contradictions.noted(draft, query, self.tools)
         checked, _withheld = verify(draft, query, self.tools)
         return _Found(checked, query, *cite.number(checked.lines, question.viewer, self.tools))

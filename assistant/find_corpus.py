@@ -16,7 +16,7 @@ from ingest.lookup import StoredDocument
 from ingest.text import fold
 
 _ASKED = re.compile(
-    r"(?<!\w)(?:(?:bao nhieu|may|nhung|cac|danh sach|liet ke)(?: cac| nhung)? van ban|how many documents|which documents|list (?:the )?documents)(?!\w)"
+    r"(?<!\w)(?<!phai co )(?<!can co )(?<!toi thieu )(?:(?:bao nhieu|may|nhung|cac|danh sach|liet ke)(?: cac| nhung)? van ban|how many documents|which documents|list (?:the )?documents)(?!\w)"
 )
 
 _PICKED = re.compile(

@@ -8,7 +8,7 @@ from assistant.due import window_words
 from assistant.evidence import Draft, Line
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.pool import about_topic, as_of_line, drafted, held_by, in_annex, where
+from assistant.pool import about_topic, as_of_line, drafted, held_by, in_annex, where, where_proof
 from assistant.query import Query, Shape
 from assistant.task_lines import listed, quotes
 from assistant.tools import Tools
@@ -55,7 +55,8 @@ def group_or_none(pool: Sequence[Task], names: Sequence[str], query: Query, tool
         return none_due(query, tools, names)
     if query.shape is not Shape.LIST and query.topic:
         return None  # a body inside a content question
-    line = Line(say("no_agency_tasks", query.english, who="; ".join(names), where=where(query, tools)), furniture=True)
+    text = say("no_agency_tasks", query.english, who="; ".join(names), where=where(query, tools))
+    line = Line(text, where_proof(query, tools), furniture=True)
     return Draft(AnswerStatus.NOT_IN_CORPUS, (line,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.due import day_words
-from assistant.evidence import Draft, Line
+from assistant.evidence import Draft, Line, Quote
 from assistant.labels import document_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
@@ -82,6 +82,15 @@ def where(query: Query, tools: Tools) -> str:
     annex = next((label for d, label in query.scope.annexes if d == document.id), None)
     name = document_name(document, 90)
     return say("summary_scope", query.english, document=f"{annex}, {name}" if annex else name)
+
+
+def where_proof(query: Query, tools: Tools) -> tuple[Quote, ...]:
+    """Where the document that ``where`` names prints its number."""
+    if not where(query, tools):
+        return ()
+    document = tools.stored(query.scope.documents[0], query.viewer)
+    number = document.identity.number
+    return (Quote(document.id, number.spans),) if number and not number.source_id else ()
 
 
 def as_of_line(query: Query) -> list[Line]:

@@ -36,7 +36,9 @@ def document_facts(document: StoredDocument, query: Query, tools: Tools) -> list
     who = "; ".join(f"{name} ({count})" for name, count in held.most_common(_SHOWN))
     granted = (str(len(tasks)), *(str(count) for count in held.values()))
     text = "- " + say("tasks_given", query.english, n=len(tasks), who=who)
-    lines.append(Line(text, granted=granted, furniture=True))
+    first = (next(t for t in tasks if name in t.lead) for name, _ in held.most_common(_SHOWN))
+    proof = tuple(dict.fromkeys(Quote(t.document_id, spans) for t in first if (spans := t.spans_of("lead"))))
+    lines.append(Line(text, proof, granted=granted, furniture=True))
     return [*lines, *_span(tasks, query)]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import Protocol
 
 from assistant.models import Answer, Citation, Question
@@ -31,9 +31,10 @@ class Body:
 Agencies = Callable[[str], Iterable[Body]]
 """The bodies named in a text."""
 
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # marks of footnotes
 _KEPT = 4096  # texts recur from statement to statement
 _EXACT = (DATE_TOKEN, PERCENT, PERIOD, SIGN)
-_LIST_ITEM = re.compile(r"(?m)^\s*(?:[-*•+]|\d+[.)])\s")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s")
 _HEAD = (
     "(?:Sở|Bộ|Ban|Công an|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Hội đồng|Văn phòng|Phòng|Trung tâm|Cục|Chi cục|Viện|Thanh tra"
     "|Kho bạc|Thuế|Toà án|Tòa án|Liên đoàn|Hội|Đoàn|Trường|Đài|Tổng công ty|Tập đoàn|Ngân hàng)"
@@ -43,7 +44,11 @@ _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 # "và", "&" or a dash; the next body's head word ends it.
 _WORD = rf"(?:[{_UPPER}][{_UPPER}&]+(?!\w)(?: (?:tỉnh|thành phố|xã|phường)\b)?|[{_UPPER}]\w*(?: [^\W\d_{_UPPER}]+)?)"
 _MORE = rf"(?:(?:,? | và | & | [-–] )(?!{_HEAD} ){_WORD})*"
-_NAME = re.compile(rf"\b{_HEAD} (?:{_WORD}{_MORE}|tỉnh|thành phố|xã|phường|đặc khu)")
+_NAME = re.compile(rf"(?<![\w/-]){_HEAD} (?:{_WORD}{_MORE}|tỉnh|thành phố|xã|phường|đặc khu)")
+
+
+_PLURAL = "(?:các|những|một số|cấp)"
+_MARKS_A_LIST = re.compile(rf"(?<!\w){_PLURAL}(?!\w)|:")
 
 
 class Mention(Protocol):
@@ -114,7 +119,7 @@ def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
 @lru_cache(maxsize=_KEPT)
 def facts_of(text: str, agencies: Agencies = named_agencies) -> Facts:
     """The facts that a text states."""
-    plain = canonical(text)
+    plain = canonical(_RAISED.sub("", text))
     exact = frozenset(chain.from_iterable(pattern.findall(plain) for pattern in _EXACT))
     bodies = frozenset(Body(canonical(body.name), canonical(body.printed)) for body in agencies(text))
     return Facts(exact, numbers(plain), bodies)
@@ -132,13 +137,29 @@ def lacking(
     citations, agencies = cited
     stated, given = facts_of(text, agencies), _given(question, answer.as_of, citations)
     known = facts_of(given, agencies)
-    plain = canonical(given)
+    plain = canonical(_RAISED.sub("", given))
     missing = list(stated.exact - _with_parts(known.exact))
     counts = known.numbers | _counts(answer) | _years(known.exact)
     missing += [str(number) for number in stated.numbers - counts]
     names = {body.name for body in known.agencies}
-    missing += {body.name for body in stated.agencies if body.name not in names and body.printed not in plain}
+    missing += {
+        body.name
+        for body in stated.agencies
+        if body.name not in names and body.printed not in plain and not _is_listed(body.name, plain)
+    }
     return tuple(sorted(missing))
+
+
+def _is_listed(name: str, given: str) -> bool:
+    """Whether a list gives the name under a common head: "các Sở: Tư pháp, Nội vụ", "UBND các xã, phường"."""
+    words = name.split()
+    return any(_heads_a_list(words[:end], words[end:], given) for end in range(1, len(words)))
+
+
+def _heads_a_list(head: Sequence[str], rest: Sequence[str], given: str) -> bool:
+    first, last = (rf"\s+(?:{_PLURAL}\s+)?".join(map(re.escape, part)) for part in (head, rest))
+    found = re.finditer(rf"(?:{_PLURAL}\s+)?(?<!\w){first}(?!\w)[^.;]{{0,400}}?(?<!\w){last}(?!\w)", given)
+    return any(_MARKS_A_LIST.search(match.group()) for match in found)
 
 
 def _given(question: Question, as_of: date, citations: Sequence[Citation]) -> str:
@@ -153,8 +174,10 @@ def _given(question: Question, as_of: date, citations: Sequence[Citation]) -> st
 
 
 def _counts(answer: Answer) -> set[int]:
-    """How many things the answer names: computed from the register, so printed nowhere."""
-    return {len(answer.tasks), len(answer.citations), len(_LIST_ITEM.findall(answer.text))}
+    """How many things the answer names, whole or under one line: computed from the register, so printed nowhere."""
+    items = [bool(_LIST_ITEM.match(line)) for line in answer.text.splitlines() if line.strip()]
+    runs = {sum(run) for is_item, run in groupby(items) if is_item}
+    return {len(answer.tasks), len(answer.citations), sum(items), *runs}
 
 
 def _with_parts(exact: Iterable[str]) -> set[str]:

@@ -144,6 +144,8 @@ def test_a_citation_meets_a_gold_quote_when_it_shows_its_words(quote, gold, met)
     ("Có 3 việc", ("3",)),
     ("Có 1 nguồn", ()),  # the number of citations is counted, not quoted
     ("- a\n- b\nTổng 2 việc", ()),  # so is the number of listed lines
+    ("Chủ trì 2 việc\n- a\n- b\nPhối hợp 3 việc\n- c\n- d\n- e", ()),  # under one line, too
+    ("Chủ trì 4 việc\n- a\n- b\nPhối hợp 3 việc\n- c\n- d\n- e", ("4",)),
     ("Đến ngày 05/05/2026", ()),  # the as-of day
     ("Câu hỏi về nhiệm vụ 17", ()),  # stands in the question
     ("Theo Kế hoạch 17-KH/BCĐ", ("17-kh/bcđ",)),
@@ -164,6 +166,18 @@ def test_every_date_number_sign_and_body_must_stand_in_what_is_cited(text, lacki
 ])  # fmt: skip
 def test_names_of_bodies_are_read_by_their_form(text, names):
     assert [body.printed for body in named_agencies(text)] == names
+
+
+@pytest.mark.parametrize(("quote", "text", "lacking"), [
+    ("Các Sở: Tư pháp, Nội vụ, Công Thương", "Sở Tư pháp; Sở Công Thương", ()),
+    ("Các Sở: Tư pháp, Nội vụ", "Sở Tài chính", ("sở tài chính",)),
+    ("UBND các xã, phường, đặc khu", "UBND đặc khu", ()),
+    ("Sở Tư pháp. Đoàn Thanh tra", "Sở Thanh tra", ("sở thanh tra",)),
+    ("Thông báo số 515/TB-UBND ngày 26/12/2025⁴", "Ngày 26/12/2025", ()),  # the mark of a footnote
+    ("Chỉ thị số 11/CT-UBND", "Chỉ thị số 11/CT-UBND Về tăng cường", ()),  # the end of a sign is no body
+])  # fmt: skip
+def test_a_body_of_a_list_and_a_day_with_a_mark_are_borne_out(quote, text, lacking):
+    assert unsupported(Question("?", AS_OF), answer(text, cite(quote))) == lacking
 
 
 def test_a_long_hostile_text_is_read_in_time():

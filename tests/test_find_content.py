@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from conftest import AS_OF
+from conftest import AS_OF, Office
 from directives import GREETING, HEAD, TAIL
+from fakes import FakeEmbedder
 
 from assistant.models import AnswerStatus, Question
 
@@ -148,3 +150,19 @@ def test_with_the_real_model_other_words_find_the_task(real, question, number):
 )
 def test_with_the_real_model_what_is_foreign_to_the_documents_stays_unanswered(real, question):
     assert real.ask(Question(question, AS_OF)).status is AnswerStatus.NOT_IN_CORPUS
+
+
+def test_a_footnote_is_told_beside_the_words_that_carry_its_mark(tmp_path, agencies):
+    text = (
+        "UBND TỈNH AN GIANG\nSố: 342/TB-UBND\nAn Giang, ngày 08 tháng 5 năm 2026\nTHÔNG BÁO\nKết luận cuộc họp\n"
+        "1. Sở Xây dựng tham mưu phê duyệt chủ trương đầu tư 02 dự án còn lại1 trước ngày 15/6/2026.\n"
+        "2. Sở Tài chính bố trí vốn trước ngày 30/6/2026.\nNơi nhận:\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n"
+        "Trương Minh Hoài\n\n1 Gồm: dự án Cảng Dương Đông mở rộng và dự án Bãi Khem.\n"
+    )
+    (tmp_path / "tb.txt").write_text(text, encoding="utf-8")
+    office = Office(tmp_path / "data", agencies, FakeEmbedder())
+    assert office.take(tmp_path / "tb.txt") == [None]
+    answer = office.open().ask(Question("02 dự án còn lại cần phê duyệt chủ trương đầu tư là gì?", date(2026, 6, 1)))
+    assert "còn lại trước ngày" in answer.text
+    assert "Cước chú: “Gồm: dự án Cảng Dương Đông mở rộng và dự án Bãi Khem.”" in answer.text
+    assert any(c.quote.startswith("Gồm:") for c in answer.citations)

@@ -65,3 +65,18 @@ def test_the_mark_is_kept_with_its_block(agencies):
     body = "UBND tỉnh yêu cầu:\n1. Sở Y tế báo cáo theo Kết luận¹ nêu trên.\n¹ Kết luận số 1-KL/TW.\n"
     blocks = letter(body, agencies).document.blocks
     assert [b.notes for b in blocks if b.notes] == [("1",)]
+
+
+def test_a_digit_glued_to_a_word_is_a_mark_where_a_paragraph_of_notes_has_that_number():
+    text = "phê duyệt 02 dự án còn lại1 trước ngày 15/6/2026.\nTrương Minh Hoài\n\n1 Gồm: dự án Cảng Dương Đông và\ndự án Bãi Khem.\n"
+    found = notes_of(text)
+    assert [(m.number, text[m.span.start : m.span.end]) for m in found.marks] == [("1", "1")]
+    assert [text[n.span.start : n.span.end] for n in found.notes] == ["Gồm: dự án Cảng Dương Đông và\ndự án Bãi Khem."]
+    assert [line.text for line in found.lines][-1] == "Trương Minh Hoài"
+
+
+def test_units_of_measure_rows_and_marks_without_a_note_are_left_alone():
+    rows = "Tuyến đường dài 12 km1 qua hai xã1.\n\n1 Sở Xây dựng chủ trì\n3 Sở Tài chính phối hợp\n"
+    for text in ("Diện tích 12 km2 và m3.\n\n2 Sở Xây dựng báo cáo.", "hai dự án còn lại1.\n1. Sở Xây dựng", rows):
+        assert notes_of(text).marks == ()
+        assert notes_of(text).notes == ()
