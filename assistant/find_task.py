@@ -167,8 +167,11 @@ def _none(query: Query, candidates: Sequence[Task], tools: Tools) -> Draft:
         return Draft(AnswerStatus.NO_SUCH_TASK, (line,))
     longest = max(tables.values(), key=lambda tasks: _ordinal(tasks[-1]))
     last = longest[-1]
+    whole = [t for t in candidates if _ordinal(t) and (t.document_id, t.annex) == (last.document_id, last.annex)]
+    runs_on = not query.place.group and len({t.number for t in whole}) == len(whole)  # numbered through all groups
+    longest = whole if runs_on else longest
     where = last.annex or "Bảng"
-    if last.group:
+    if last.group and not runs_on:
         where = f"{where}, mục {last.group}"
     where = f"{where}, {document_name(tools.stored(last.document_id, query.viewer), 90)},"
     facts = {"where": where[0].upper() + where[1:], "n": len(longest), "last": last.number, "number": number}
