@@ -12,7 +12,7 @@ from assistant.evidence import Draft, Line
 from assistant.group_lists import also_group, group_or_none, none_due
 from assistant.messages import say
 from assistant.models import AnswerStatus
-from assistant.pool import about_topic, as_of_line, drafted, held_by, holders, in_annex, of_kind, where
+from assistant.pool import about_topic, as_of_line, at_work, drafted, held_by, holders, in_annex, of_kind, where
 from assistant.query import Field, Order, Query, Shape
 from assistant.task_lines import quotes
 from assistant.tools import Tools
@@ -74,7 +74,7 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     if not filtered and (query.window is None or _is_about_something_else(query)):
         return None
     wanted = _Wanted(signs, recurring)
-    names = tuple(dict.fromkeys(m.name for m in named))
+    names = tuple(dict.fromkeys(name for m in named for name in m.others or (m.name,)))
     pool = _pool(query, tools, names, wanted)
     if not named or (not pool and _is_issuer(names, query, tools)):
         return _without_agency(pool or _pool(query, tools, (), wanted), query, tools)
@@ -178,6 +178,7 @@ def _groups(pool: Sequence[Task], query: Query) -> list[Line]:
 
 
 def _with_agencies(pool: list[Task], named: Sequence[Mention], query: Query, tools: Tools) -> Draft | None:
+    named = [at_work(m, pool) for m in named]
     ambiguous = next((m for m in named if m.others), None)
     if ambiguous:
         line = Line(say("which_agency", query.english, names="; ".join(ambiguous.others)), furniture=True)

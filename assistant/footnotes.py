@@ -51,4 +51,4 @@ def _marks(document: Document, spans: Spans) -> Iterator[str]:
 
 def _told(note: Block, document_id: str, query: Query) -> Line:
     label = say("footnote", query.english)
-    return Line(f"- {label}: “{note.text}”", (Quote(document_id, note.spans),))
+    return Line(f"{label}: “{note.text}”", (Quote(document_id, note.spans),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.due import day_words
@@ -13,6 +14,7 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.query import Field, Place, Query, Timing
 from assistant.tools import Tools
+from ingest.agencies import Mention
 from ingest.models import Role, Task, TaskKind
 from ingest.rows import AgencyRole
 from ingest.text import fold, folded_words
@@ -52,6 +54,12 @@ def about_topic(pool: list[Task], query: Query) -> list[Task]:
     """Those that carry most of the topic words, where any does."""
     scored = [(sum(w in set(folded_words(t.text)) for w in query.topic) / len(query.topic), t) for t in pool]
     return [t for share, t in scored if share >= 0.6]
+
+
+def at_work(mention: Mention, pool: Sequence[Task]) -> Mention:
+    """Of several bodies that a name may mean the only one that has any of the tasks asked for."""
+    held = tuple(n for n in mention.others if held_by(pool, [n], ()))
+    return replace(mention, name=held[0], others=()) if len(held) == 1 else mention
 
 
 def held_by(pool: Sequence[Task], names: Sequence[str], roles: Sequence[AgencyRole]) -> list[Task]:

@@ -51,9 +51,9 @@ class PrintedNames:
                 names = self._named(words, plain)
                 if names:
                     start, end = found[position].start, found[position + length - 1].end
-                    others = names if len(names) > 1 else ()
-                    yield Mention(names[0], start, end, _kind(names[0]), others=others)
-                    position += length - 1
+                    here, end = of_place(names, text, end)
+                    yield Mention(here[0], start, end, _kind(here[0]), others=here if len(here) > 1 else ())
+                    position = next((n for n, t in enumerate(found) if t.start >= end), len(found)) - 1
                     break
             position += 1
 
@@ -77,6 +77,25 @@ def commune_in(text: str) -> Mention | None:
             end = match.start(1) + len(" ".join(words[: head + len(named)]))
             return Mention(f"UBND {name}", match.start(), end, Kind.COMMUNE)
     return None
+
+
+def of_place(names: tuple[str, ...], text: str, end: int) -> tuple[tuple[str, ...], int]:
+    """Of like names of several communes those of the one named in the question, and the end of both names together."""
+    folded = fold(text)
+    here = [(name, m) for name in names if (m := commune_of(name)) and m[1] in folded]
+    if len({m[1] for _, m in here}) != 1:
+        return names, end
+    level, bare = here[0][1]
+    behind = re.match(rf"(?: ?, ?| cua | o | tai | )*(?:{level} )?{re.escape(bare)}(?!\w)", folded[end:])
+    return tuple(name for name, _ in here), end + behind.end() if behind else end
+
+
+def commune_of(name: str) -> tuple[str, str] | None:
+    """Level and name, without diacritics, of the commune behind the name of a body."""
+    found = _OF_COMMUNE.search(name)
+    words = fold(found.group()).split() if found else []
+    level = 2 if words[:1] in (["dac"], ["thi"]) else 1
+    return (" ".join(words[:level]), " ".join(words[level:])) if words else None
 
 
 def _forms(name: str) -> tuple[str, ...]:

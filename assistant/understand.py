@@ -14,7 +14,7 @@ from assistant.folding import folded_question
 from assistant.models import Question
 from assistant.own_unit import body_of, mention_of, own_words
 from assistant.places import read_place
-from assistant.printed_names import PrintedNames, commune_in
+from assistant.printed_names import PrintedNames, commune_in, commune_of, of_place
 from assistant.query import Field, Order, Query, Scope, Shape
 from assistant.scope import find_scope
 from assistant.topic import topic_runs
@@ -132,7 +132,7 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
     folded = fold(text)
-    kept = [_whole_office(m, folded, known.printed.names) for m in kept]
+    kept = [_whole_office(m, text, known.printed.names) for m in kept]
     kept = [m for m in kept if m.kind is Kind.COMMUNE or not _ASKED_FOR.match(folded, m.end)]  # "xã, phường nào ..."
     outside = (
         _with_province(m, text, scope) for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words)
@@ -146,12 +146,16 @@ def _with_province(mention: Mention, text: str, scope: Scope) -> Mention:
     return replace(mention, end=next(ends, mention.end))
 
 
-def _whole_office(mention: Mention, folded: str, names: Sequence[str]) -> Mention:
-    """An office that every commune has, with the commune the question names beside it."""
+def _whole_office(mention: Mention, text: str, names: Sequence[str]) -> Mention:
+    """An office that every commune has, with the commune the question names beside it; else all that it may be."""
     if mention.kind is not Kind.OFFICE:
         return mention
-    meant = [n for n in names if n.startswith(f"{mention.name} ") and fold(n[len(mention.name) :]).strip() in folded]
-    return replace(mention, name=meant[0], kind=Kind.BODY) if len(meant) == 1 else mention
+    meant = tuple(n for n in names if n.startswith(f"{mention.name} ") and commune_of(n[len(mention.name) :]))
+    if not meant:
+        return mention
+    here, end = of_place(meant, text, mention.end)
+    others = here if len(here) > 1 else ()
+    return replace(mention, name=here[0], end=end, kind=Kind.BODY, others=others)
 
 
 def _with_own(

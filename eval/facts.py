@@ -49,6 +49,7 @@ _NAME = re.compile(rf"(?<![\w/-]){_HEAD} (?:{_WORD}{_MORE}|tỉnh|thành phố|x
 
 _PLURAL = "(?:các|những|một số|cấp)"
 _MARKS_A_LIST = re.compile(rf"(?<!\w){_PLURAL}(?!\w)|:")
+_NEXT = r"(?:,|và)\s+"
 
 
 class Mention(Protocol):
@@ -158,6 +159,8 @@ def _is_listed(name: str, given: str) -> bool:
 
 def _heads_a_list(head: Sequence[str], rest: Sequence[str], given: str) -> bool:
     first, last = (rf"\s+(?:{_PLURAL}\s+)?".join(map(re.escape, part)) for part in (head, rest))
+    if re.search(rf"(?<!\w){first}\s[^.;:]{{1,80}}?{_NEXT}{last}(?!\w)", given):  # "Sở Nội vụ, Tài chính"
+        return True
     found = re.finditer(rf"(?:{_PLURAL}\s+)?(?<!\w){first}(?!\w)[^.;]{{0,400}}?(?<!\w){last}(?!\w)", given)
     return any(_MARKS_A_LIST.search(match.group()) for match in found)
 

@@ -172,6 +172,7 @@ def test_names_of_bodies_are_read_by_their_form(text, names):
     ("Các Sở: Tư pháp, Nội vụ, Công Thương", "Sở Tư pháp; Sở Công Thương", ()),
     ("Các Sở: Tư pháp, Nội vụ", "Sở Tài chính", ("sở tài chính",)),
     ("UBND các xã, phường, đặc khu", "UBND đặc khu", ()),
+    ("Sở Nội vụ, Tài chính tham mưu", "Sở Tài chính", ()),
     ("Sở Tư pháp. Đoàn Thanh tra", "Sở Thanh tra", ("sở thanh tra",)),
     ("Thông báo số 515/TB-UBND ngày 26/12/2025⁴", "Ngày 26/12/2025", ()),  # the mark of a footnote
     ("Chỉ thị số 11/CT-UBND", "Chỉ thị số 11/CT-UBND Về tăng cường", ()),  # the end of a sign is no body

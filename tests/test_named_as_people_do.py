@@ -145,3 +145,58 @@ def test_a_target_left_blank_is_said_to_have_no_figure(office, tmp_path):
     assert office.take(tmp_path / "kh.txt") == [None]
     answer = office.open().ask(Question("Số sáng kiến được công nhận năm 2026 của Kế hoạch 238 là bao nhiêu?", DAY))
     assert "Văn bản không nêu con số chỉ tiêu cho nội dung này." in answer.text
+
+
+COMMUNE = """UBND XÃ {name}
+Số: {number}/KH-UBND
+{title}, ngày 10 tháng 6 năm 2026
+KẾ HOẠCH
+Vệ sinh môi trường trên địa bàn xã {title}
+STT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian hoàn thành
+1\t{first}\tPhòng Văn hóa - Xã hội\t31/7/2026
+2\t{second}\tPhòng Kinh tế\t15/8/2026
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Trần Văn Hòa
+"""
+
+
+@pytest.fixture(scope="module")
+def of_communes(tmp_path_factory, agencies):
+    folder = tmp_path_factory.mktemp("communes")
+    texts = {
+        "a.txt": COMMUNE.format(name="BÌNH AN", title="Bình An", number=15, first="Treo pano", second="Sửa cống chợ"),
+        "b.txt": COMMUNE.format(
+            name="SƠN TÂY", title="Sơn Tây", number=31, first="Phát thanh", second="Trồng cây xanh"
+        ),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    office = Office(folder / "data", agencies, FakeEmbedder())
+    assert office.take(*(folder / name for name in texts)) == [None, None]
+    troly = office.open()
+    return lambda text: troly.ask(Question(text, DAY))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("P.VHXH Sơn Tây chủ trì gì?", "Phát thanh"),
+        ("Phòng Văn hóa - Xã hội xã Bình An chủ trì việc gì?", "Treo pano"),
+        ("phong kinh te son tay chu tri viec gi", "Trồng cây xanh"),
+        ("Phòng VHXH chủ trì gì trong kế hoạch 15?", "Treo pano"),
+    ],
+)
+def test_an_office_that_every_commune_has_is_that_of_the_commune_or_document_named(of_communes, question, said):
+    answer = of_communes(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    tasks = ("Treo pano", "Sửa cống chợ", "Phát thanh", "Trồng cây xanh")
+    assert [task for task in tasks if task in answer.text] == [said]
+
+
+def test_an_office_of_two_communes_is_asked_back(of_communes):
+    answer = of_communes("Phòng Văn hóa - Xã hội chủ trì gì?")
+    assert answer.status is AnswerStatus.NEEDS_CLARIFICATION
+    assert "xã Bình An" in answer.text
+    assert "xã Sơn Tây" in answer.text
