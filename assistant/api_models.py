@@ -40,6 +40,13 @@ class MovedView(Wire):
     locator: Locator = Field(description="Chỗ điều chỉnh trong văn bản đó")
 
 
+class ChangedView(Wire):
+    """Chỗ mà văn bản sau thay đổi điều khác của nhiệm vụ: cơ quan, nội dung, chỉ tiêu."""
+
+    document: str = Field(description="Mã văn bản thay đổi", examples=["9f2c6a10"])
+    locator: Locator = Field(description="Chỗ thay đổi trong văn bản đó")
+
+
 class TaskView(Wire):
     """Một nhiệm vụ hoặc chỉ tiêu, mỗi trường kèm chỗ đứng của nó."""
 
@@ -55,6 +62,7 @@ class TaskView(Wire):
     role: Role = Field(description="Vai trò", examples=["chu_tri"])
     deadline: DeadlineView | None = Field(default=None, description="Thời hạn đang áp dụng")
     moved: MovedView | None = Field(default=None, description="Văn bản đã điều chỉnh thời hạn, nếu có")
+    changed: tuple[ChangedView, ...] = Field(default=(), description="Thay đổi khác của văn bản sau, cũ trước")
     result: str | None = Field(default=None, description="Sản phẩm, kết quả", examples=["Quyết định"])
     value: str | None = Field(default=None, description="Giá trị chỉ tiêu", examples=["100%"])
     basis: str | None = Field(default=None, description="Căn cứ", examples=["Nghị quyết"])
@@ -82,6 +90,7 @@ class TaskView(Wire):
             role=task.role,
             deadline=_deadline(task.deadline),
             moved=_moved(task.moved),
+            changed=tuple(ChangedView(document=c.document_id, locator=Locator.of(c.spans)) for c in task.changed),
             result=task.result,
             value=task.value,
             basis=task.basis,

@@ -44,8 +44,7 @@ def list_tasks(options: TaskOptions) -> None:
     whole = _Opened(register, options.unit)
     for task in found:
         if options.json:
-            mover = whole[task.moved.document_id] if task.moved else None
-            typer.echo(task_line(task, whole[task.document_id], mover))
+            typer.echo(task_line(task, whole[task.document_id], whole))
         else:
             typer.echo(_task_words(task, ties.by_id[task.document_id]))
 

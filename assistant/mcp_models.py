@@ -38,6 +38,7 @@ class TaskNote(Wire):
     deadline: str | None = Field(description="Thời hạn đang áp dụng, nguyên chữ", examples=["Quý I/2026"])
     due: date | None = Field(description="Ngày cuối của thời hạn", examples=["2026-03-31"])
     moved_by: str | None = Field(description="Mã văn bản đã điều chỉnh thời hạn", examples=[None])
+    changed_by: tuple[str, ...] = Field(description="Mã các văn bản thay đổi điều khác của nhiệm vụ", examples=[[]])
     result: str | None = Field(description="Sản phẩm, kết quả", examples=["Quyết định"])
     value: str | None = Field(description="Giá trị chỉ tiêu", examples=["100%"])
     page: int | None = Field(description="Trang", examples=[2])
@@ -60,6 +61,7 @@ class TaskNote(Wire):
             deadline=deadline.text if deadline else None,
             due=deadline.end if deadline else None,
             moved_by=task.moved.document if task.moved else None,
+            changed_by=tuple(dict.fromkeys(change.document for change in task.changed)),
             result=task.result,
             value=task.value,
             page=task.page,

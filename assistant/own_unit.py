@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_names import Kind
 from ingest.text import fold
 
 _OWN = re.compile(
-    r"(?<!\w)(?:(?:cac )?(?:co quan|don vi|so|phong|ban|xa|phuong|nganh|dia phuong|van phong) (?:cua )?(?:toi|minh|chung toi|ta|chung ta|em)|(?:cua )?(?:chung toi|chung ta|toi|minh)(?= (?:phai|can|duoc giao|co nhung|co nhiem vu|chu tri|phoi hop))|(?<=nhiem vu )cua (?:toi|minh|chung toi|em)|(?<=viec )cua (?:toi|minh|chung toi|em)|my (?:unit|agency|department|office)|our (?:unit|agency|department|office|tasks))(?!\w)"
+    r"(?<!\w)(?:(?:cac )?(?:co quan|don vi|so|phong|ban|xa|phuong|dac khu|nganh|dia phuong|van phong) (?:cua )?(?:toi|minh|chung toi|ta|chung ta|em)|(?:cua )?(?:chung toi|chung ta|toi|minh)(?= (?:phai|can|duoc giao|co nhung|co nhiem vu|chu tri|phoi hop))|(?<=nhiem vu )cua (?:toi|minh|chung toi|em)|(?<=viec )cua (?:toi|minh|chung toi|em)|my (?:unit|agency|department|office)|our (?:unit|agency|department|office|tasks))(?!\w)"
 )
 
 
@@ -27,6 +28,14 @@ def body_of(unit: str, agencies: Agencies, names: Iterable[str]) -> str | None:
         return whole.name
     typed = _letters(unit)
     return next((name for name in names if _letters(name) == typed), None)
+
+
+def group_of(match: re.Match[str], agencies: Agencies) -> Mention | None:
+    """All communes, where "xã tôi" says no more than that the own unit is one."""
+    if not match.group().startswith(("xa ", "phuong ", "dac khu ")):
+        return None
+    communes = next(iter(agencies.find_asked("cấp xã")), None)
+    return replace(communes, start=match.start(), end=match.end()) if communes else None
 
 
 def _letters(text: str) -> str:

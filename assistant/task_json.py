@@ -10,13 +10,14 @@ from ingest.models import Deadline, Document, Spans, Task
 from ingest.text import collapse
 
 Json = Mapping[str, object]
+_NONE: Mapping[str, Document] = {}
 _QUOTED = ("text", "lead", "coordinating", "implementing", "deadline", "result", "value", "basis")
 
 
-def task_line(task: Task, document: Document, mover: Document | None = None) -> str:
+def task_line(task: Task, document: Document, later: Mapping[str, Document] = _NONE) -> str:
     """One task: canonical agency names, ISO dates, and the verbatim words of each field.
 
-    ``mover`` is the later document that moved its deadline.
+    ``later`` are, by id, the documents that moved its deadline or changed something else of it.
     """
     raw = document.source.text
     return json_line({
@@ -33,7 +34,8 @@ def task_line(task: Task, document: Document, mover: Document | None = None) -> 
         "implementing": task.implementing,
         "role": task.role,
         "deadline": deadline_json(task.deadline),
-        "moved": _moved(task, mover),
+        "moved": _moved(task, later),
+        "changed": [_place(change.document_id, change.spans, later) for change in task.changed],
         "result": task.result,
         "value": task.value,
         "basis": task.basis,
@@ -51,14 +53,21 @@ def json_line(fields: Json) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _moved(task: Task, mover: Document | None) -> Json | None:
-    if task.moved is None or mover is None:
+def _moved(task: Task, later: Mapping[str, Document]) -> Json | None:
+    if task.moved is None:
         return None
     return {
         "before": deadline_json(task.moved.before),
-        "document": {"id": mover.id, "file": mover.source.name},
-        "locator": _locator(task.moved.spans),
-        "quote": words_of(mover.source.text, task.moved.spans),
+        **_place(task.moved.document_id, task.moved.spans, later),
+    }
+
+
+def _place(document_id: str, spans: Spans, later: Mapping[str, Document]) -> Json:
+    source = later[document_id].source
+    return {
+        "document": {"id": document_id, "file": source.name},
+        "locator": _locator(spans),
+        "quote": words_of(source.text, spans),
     }
 
 

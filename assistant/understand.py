@@ -12,7 +12,7 @@ from assistant import vocabulary as v
 from assistant.field_words import FIELDS, ROLES
 from assistant.folding import folded_question
 from assistant.models import Question
-from assistant.own_unit import body_of, mention_of, own_words
+from assistant.own_unit import body_of, group_of, mention_of, own_words
 from assistant.places import read_place
 from assistant.printed_names import PrintedNames, commune_in, commune_of, of_place
 from assistant.query import Field, Order, Query, Scope, Shape
@@ -166,7 +166,10 @@ def _with_own(
     if own is None:
         return named, False
     body = body_of(viewer, known.agencies, known.printed.names) if viewer else None
-    return ((*named, mention_of(body, own)), False) if body else (named, not named)
+    if body:
+        return (*named, mention_of(body, own)), False
+    group = None if named else group_of(own, known.agencies)
+    return ((group,), False) if group else (named, not named)
 
 
 def _document_words(

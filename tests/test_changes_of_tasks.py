@@ -1,5 +1,6 @@
 """What a letter changes in the tasks of a plan: read from prose, lists and tables, and shown beside the task."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,9 +9,13 @@ from fakes import FakeEmbedder
 from test_find_relation import HEAD, TAIL
 from test_relations import LETTER
 
+from assistant.api_models import TaskView
 from assistant.models import AnswerStatus, Question
+from assistant.task_json import task_line
+from assistant.wire import DocumentRef
 from ingest.change_names import likeness, parts, task_names, told_names
 from ingest.directive import understand
+from ingest.lookup import TaskFilter
 from ingest.models import Media, Relation, Source, Visibility
 
 PLAN = (
@@ -135,6 +140,22 @@ def test_a_changed_lead_stands_beside_the_printed_one(told, question):
     assert "từ Sở Công Thương thành Công an tỉnh" in answer.text
     assert {c.document.file for c in answer.citations} == {"plan.txt", "letter.txt"}
     assert "thành Công an tỉnh" not in told(question, date(2026, 5, 1)).text
+
+
+def test_what_a_later_document_changes_stands_in_the_machine_readable_task(tmp_path, agencies):
+    for name, text in (("plan.txt", PLAN), ("letter.txt", CHANGE)):
+        (tmp_path / name).write_text(text, "utf-8")
+    office = Office(tmp_path / "data", agencies, FakeEmbedder())
+    assert office.take(tmp_path / "plan.txt", tmp_path / "letter.txt") == [None, None]
+    tools = office.open().tools
+    [task] = [t for t in tools.tasks(None, TaskFilter(as_of=date(2026, 8, 10))) if t.changed]
+    ids = (task.document_id, task.changed[0].document_id)
+    whole = {id: tools.document(id, None) for id in ids}
+    [change] = json.loads(task_line(task, whole[ids[0]], whole))["changed"]
+    assert change["document"]["file"] == "letter.txt"
+    assert "thành Công an tỉnh" in change["quote"]
+    view = TaskView.of(task, DocumentRef(id=ids[0], file="plan.txt", number=None, title=""), None)
+    assert [c.document for c in view.changed] == [ids[1]]
 
 
 def test_the_new_lead_is_told_of_its_task(told):

@@ -93,7 +93,7 @@ def test_a_task_as_json_has_exactly_the_fields_of_the_contract(run):
     tasks = lines(run("tasks", "--json"))
     assert {frozenset(task) for task in tasks} == {frozenset({
         "id", "document", "kind", "section_path", "task_no", "group", "annex", "text", "lead", "coordinating",
-        "implementing", "role", "deadline", "moved", "result", "value", "basis", "submit_to", "confidence", "doubt", "page",
+        "implementing", "role", "deadline", "moved", "changed", "result", "value", "basis", "submit_to", "confidence", "doubt", "page",
         "locator", "quotes",
     })}  # fmt: skip
     [seventeenth] = [task for task in tasks if task["task_no"] == "17" and task["annex"] == "PHỤ LỤC"]
