@@ -21,6 +21,7 @@ from ingest.table_parts import Group, Table, TableRow
 __all__ = ["AgencyGrammar", "Group", "Table", "TableRow", "tables_in"]
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_APART = re.compile(r"\S[ \u00a0]+\|(?:[ \u00a0]|$)")  # no outer border: "1 | Lập danh mục | Sở Xây dựng"
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # the line below a Markdown header
 _FEWEST = 2  # borders on a line of a table
 
@@ -91,7 +92,8 @@ def _border(line: str, inside: bool) -> re.Pattern[str] | None:
     """
     if line.count("\t") >= _FEWEST or (inside and _HEADS.match(line)):
         return _TAB
-    return _PIPE if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= _FEWEST else None
+    bordered = line.lstrip().startswith("|") or _APART.search(line)
+    return _PIPE if bordered and len(_PIPE.findall(line)) >= _FEWEST else None
 
 
 def _split(text: str, start: int, end: int, border: re.Pattern[str]) -> tuple[Spans, ...]:
