@@ -85,7 +85,10 @@ def _nearly_as_good(row: Hit, best: Hit, query: Query) -> bool:
 
 def _completing(chosen: Sequence[Hit], ranked: Sequence[Hit], query: Query) -> list[Hit]:
     """For a question of several facts, the next passage of the same document that says what the chosen ones leave out."""
-    left = set(query.topic) - {w for h in chosen for w in folded_words(f"{h.passage.context} {h.passage.text}")}
+    around = {
+        w for h in chosen for w in folded_words(h.passage.context) if not w.isdigit()
+    }  # a year of the title says nothing
+    left = set(query.topic) - around - {w for h in chosen for w in folded_words(h.passage.text)}
     if not left or not _SEVERAL_FACTS.search(query.folded):
         return []
     document = chosen[0].passage.document_id

@@ -13,14 +13,13 @@ from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.orders import speaks_to_an_assistant
 from assistant.query import Field, Query, Shape, Timing
-from assistant.retrieve import Hit, carried_terms, search
+from assistant.retrieve import AMOUNT, Hit, carried_terms, search
 from assistant.task_lines import full, value_of
 from assistant.tools import Tools
 from ingest.joined import join
 from ingest.models import Task
 from ingest.text import folded_words
 
-_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
 _FEWEST_WORDS = 5  # of a passage that answers
 _WHOLE = 700  # a passage up to this many characters is shown whole
 _FEW = (2, 3)  # documents named in one question
@@ -37,7 +36,7 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     chosen = (
         per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else best(hits, query, tools)
     )
-    if MONEY.search(query.folded) and not any(_AMOUNT.search(h.passage.text) for h in chosen):
+    if MONEY.search(query.folded) and not any(AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = tasks_of(chosen, query, tools)
     if not tasks and Field.LEAD in query.fields and max(h.coverage for h in chosen) < tools.tuning.floor_who:

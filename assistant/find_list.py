@@ -77,7 +77,9 @@ def by_filter(query: Query, tools: Tools) -> Draft | None:
     names = tuple(dict.fromkeys(name for m in named for name in m.others or (m.name,)))
     pool = _pool(query, tools, names, wanted)
     if not named or (not pool and _is_issuer(names, query, tools)):
-        return _without_agency(pool or _pool(query, tools, (), wanted), query, tools)
+        every = pool or _pool(query, tools, (), wanted)
+        one = bool(named and query.topic and query.shape is Shape.ONE and not _is_title(query, tools))
+        return None if one and not about_topic(every, query) else _without_agency(every, query, tools)
     return _with_agencies(pool, named, query, tools)
 
 

@@ -78,9 +78,12 @@ def _asked(folded: str) -> list[_Asked]:
     """Every relation that the question asks for, each once."""
     found = [_Asked(Relation.BASED_ON, True)] if _BASIS.search(folded) else []
     for relation, verbs in _VERBS.items():
-        if re.search(
-            rf"(?<!\w){_WHICH} (?:da |se |dang )?(?:duoc ban hanh de )?(?:{verbs})(?!\w)", folded
-        ) or re.search(rf"(?<!\w)(?:bi|duoc) (?:{verbs}) (?:boi|bang|tai|theo)(?: {_WHICH}|\W*$)", folded):
+        inward = (
+            rf"{_WHICH} (?:da |se |dang )?(?:duoc ban hanh de )?(?:{verbs})(?!\w)",
+            rf"(?:bi|duoc) (?:{verbs}) (?:boi|bang|tai|theo)(?: {_WHICH}|\W*$)",
+            rf"(?:{verbs}) [\w /-]{{3,60}} (?:bang|qua) {_WHICH}",  # "triển khai kế hoạch 301 bằng văn bản nào"
+        )
+        if any(re.search(rf"(?<!\w){form}", folded) for form in inward):
             found.append(_Asked(relation, False))
         elif re.search(rf"(?<!\w)(?:{verbs}) (?:cho |tai |cua )?(?:{_WHICH}|nhung gi)", folded):
             found.append(_Asked(relation, True))

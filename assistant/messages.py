@@ -61,6 +61,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{who} được giao ít nhiệm vụ nhất{where}{window} trong số các cơ quan được nêu tên: {n} nhiệm vụ.",
         "{who} is assigned the fewest tasks{where}{window} of the bodies that are named: {n}.",
     ),
+    "told_above": ("Đã nêu ở câu {number}.", "Told under {number}."),
     "footnote": ("Cước chú", "Footnote"),
     "highest": ("Cao nhất trong {n} dòng có số liệu:", "Highest of the {n} rows with a figure:"),
     "lowest": ("Thấp nhất trong {n} dòng có số liệu:", "Lowest of the {n} rows with a figure:"),

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.furniture import abbreviations, accented_stop_words, glossary_words
+from assistant.intents import MONEY
 from assistant.query import Query
 from assistant.tools import Tools, Tuning
 from ingest.index import Allowed, Index
@@ -71,7 +72,7 @@ def rank(query: Query, corpus: Corpus, allowed: Allowed) -> tuple[Hit, ...]:
         Hit(
             p,
             (1 - _CARRIED) * fused[p.id] + _CARRIED * coverage(ranking, p.context, p.text, query.unaccented),
-            _plain(weights, p, query.unaccented),
+            _plain(_without_money(weights, p, query), p, query.unaccented),
             dense.get(p.id, 0.0),
         )
         for p in corpus.passages(fused, query.viewer)
@@ -127,6 +128,9 @@ Weights = dict[Gram, float]
 Rarity = Callable[[str], float]
 _FURNITURE = 0.6  # what a word of the question counts that is not of its topic
 _FOLDED_ONLY = 0.5  # what a word counts that agrees only without its diacritics
+_MONEY_WORDS = frozenset(("kinh", "phi", "tien", "von", "ngan", "sach"))
+_FEWEST_BESIDE = 2  # words of a question about money that are about something else
+AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
 _IN_HEADING = 0.5  # what a word counts that stands only in the headings above
 
 
@@ -174,6 +178,14 @@ def _carries(gram: Gram, inside: frozenset[Gram], around: frozenset[Gram], unacc
     loose = 1.0 if unaccented else _FOLDED_ONLY
     here = 1.0 if gram in inside else loose if bare in inside else 0.0
     return max(here, _IN_HEADING * (1.0 if gram in around else loose if bare in around else 0.0))
+
+
+def _without_money(weights: Weights, passage: Passage, query: Query) -> Weights:
+    """ "Kinh phí … bao nhiêu": an amount says it without the word."""
+    if not MONEY.search(query.folded) or not AMOUNT.search(passage.text):
+        return weights
+    left = {gram: weight for gram, weight in weights.items() if not {fold(token) for token in gram} & _MONEY_WORDS}
+    return left if sum(len(gram) == 1 for gram in left) >= _FEWEST_BESIDE else weights
 
 
 def _plain(weights: Weights, passage: Passage, unaccented: bool) -> float:

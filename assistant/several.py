@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.endings import ending
 from assistant.evidence import Draft, Line
 from assistant.find_figures import compares_twice
+from assistant.messages import say
 from assistant.models import AnswerStatus, Question, Turn
 from assistant.query import TASK_FIELDS, Query
 from assistant.vocabulary import COMPARES
@@ -31,6 +32,7 @@ _EXCEPT = re.compile(
     r"\W*(?:khong (?:tinh|ke|bao gom)|tru|ngoai tru|except)(?!\w)(?!.*\?)"
 )  # narrows the question before it
 _OF_BEFORE = frozenset({"hieu", "luc", "gia", "keo", "dai"})  # "và có hiệu lực từ khi nào" is about what was named
+_COUNT_WORDS = frozenset({"mot", "moi"})  # "mấy lần một học kỳ"
 _FACTS = (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
 
 Read = Callable[[str], Query]
@@ -121,6 +123,7 @@ def answers(question: Question, asked: Sequence[str], look: Looked) -> tuple[Dra
         drafts.append(draft)
         queries.append(query)
         history = (*history, Turn("user", one))
+    drafts = [_told_above(draft, query, drafts) for draft, query in zip(drafts, queries, strict=True)]
     lines = [
         line
         for number, (one, draft) in enumerate(zip(asked, drafts, strict=True), 1)
@@ -133,6 +136,18 @@ def answers(question: Question, asked: Sequence[str], look: Looked) -> tuple[Dra
         tuple(dict.fromkeys(document for draft in drafts for document in draft.documents)),
     )
     return merged, queries[0]
+
+
+def _told_above(draft: Draft, query: Query, drafts: Sequence[Draft]) -> Draft:
+    """What finds nothing alone, and whose words all stand in what answers another question of the message."""
+    if draft.status is not AnswerStatus.NOT_IN_CORPUS or len(query.topic) < _FEWEST:
+        return draft
+    for number, other in enumerate(drafts, 1):
+        said = {word for line in other.lines if line.quotes for word in re.findall(r"\w+", fold(line.text))}
+        if other.status in _FACTS and set(query.topic) - _COUNT_WORDS <= said:
+            line = Line(say("told_above", query.english, number=number), granted=(str(number),), furniture=True)
+            return replace(other, lines=(line,), tasks=(), documents=())
+    return draft
 
 
 def _lines(draft: Draft, query: Query) -> tuple[Line, ...]:

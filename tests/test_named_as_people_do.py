@@ -200,3 +200,68 @@ def test_an_office_of_two_communes_is_asked_back(of_communes):
     assert answer.status is AnswerStatus.NEEDS_CLARIFICATION
     assert "xã Bình An" in answer.text
     assert "xã Sơn Tây" in answer.text
+
+
+NOTICE = """UBND TỈNH HÀ TĨNH
+Số: 215/TB-UBND
+Hà Tĩnh, ngày 14 tháng 9 năm 2026
+THÔNG BÁO
+Kết luận cuộc họp về an toàn trường học
+1. Sở Y tế chỉ đạo kiểm tra bếp ăn tại các trường có tổ chức bán trú, tối thiểu 02 lần/học kỳ.
+2. Giao Sở Tài chính bố trí 86 tỷ đồng từ nguồn dự phòng ngân sách tỉnh để xóa phòng học tạm.
+3. Đến năm 2028, tổng thu từ du lịch học đường đạt 46 tỷ đồng.
+4. Đến năm 2030, tổng thu từ du lịch học đường đạt 75 tỷ đồng.
+Nơi nhận:
+- Lưu: VT.
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+Bùi Khắc Bằng
+"""
+CARRIES_OUT = """UBND XÃ THIÊN CẦM
+Số: 88/KH-UBND
+Thiên Cầm, ngày 20 tháng 9 năm 2026
+KẾ HOẠCH
+Triển khai Thông báo số 215/TB-UBND của UBND tỉnh trên địa bàn xã Thiên Cầm
+I. NHIỆM VỤ
+1. Công an xã tuần tra cổng trường trước ngày 30/10/2026.
+II. CHẾ ĐỘ BÁO CÁO
+Các bộ phận báo cáo kết quả quý về Phòng Văn hóa - Xã hội trước ngày 15 của tháng cuối quý.
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Nguyễn Thị Hoài
+"""
+
+
+@pytest.fixture(scope="module")
+def of_schools(tmp_path_factory, agencies):
+    folder = tmp_path_factory.mktemp("schools")
+    (folder / "tb.txt").write_text(NOTICE, encoding="utf-8")
+    (folder / "kh.txt").write_text(CARRIES_OUT, encoding="utf-8")
+    office = Office(folder / "data", agencies, FakeEmbedder())
+    assert office.take(folder / "tb.txt", folder / "kh.txt") == [None, None]
+    troly = office.open()
+    return lambda text: troly.ask(Question(text, date(2026, 9, 25)))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Bếp ăn bán trú do ai kiểm tra, mấy lần một học kỳ?", ["02 lần/học kỳ", "Đã nêu ở câu 1."]),
+        ("Kinh phí xóa phòng học tạm bao nhiêu?", ["86 tỷ đồng"]),
+        ("Tổng thu du lịch học đường 2028 và 2030 là bao nhiêu?", ["46 tỷ đồng", "75 tỷ đồng"]),
+        ("Xã Thiên Cầm triển khai Thông báo 215 bằng văn bản nào?", ["88/KH-UBND"]),
+        (
+            "Báo cáo quý gửi về đâu, trước ngày nào ở xã Thiên Cầm?",
+            ["Phòng Văn hóa - Xã hội", "ngày 15 của tháng cuối quý"],
+        ),
+    ],
+)
+def test_what_stands_in_the_text_is_found_in_other_words(of_schools, question, said):
+    answer = of_schools(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert [words for words in said if words not in answer.text] == []
+
+
+def test_money_of_another_matter_is_none(of_schools):
+    assert of_schools("Kinh phí xây nhà vệ sinh bãi biển bao nhiêu?").status is not AnswerStatus.ANSWERED

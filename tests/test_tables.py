@@ -144,6 +144,24 @@ def test_markdown_pipes_are_a_table():
     assert cells(table.rows[0]) == {Column.NUMBER: "1", Column.TEXT: "Lập danh mục mở", Column.LEAD: "Sở Y tế"}
 
 
+def test_pipes_without_an_outer_border_are_a_table():
+    text = (
+        "STT | Nội dung nhiệm vụ | Chủ trì | Phối hợp | Thời gian\n"
+        "I | PHÁT TRIỂN DU LỊCH | | |\n"
+        "1 | Quy hoạch bãi biển | Sở Xây dựng | Sở VHTTDL; UBND xã Thiên Cầm | Quý II/2027\n"
+        "2 | Tổng kết | Sở VHTTDL | | 31/12/2027\n"
+    )
+    [table] = plain(text)
+    assert [cell.text for row in table.rows for cell in row.cells if cell.column is Column.LEAD] == [
+        "Sở Xây dựng",
+        "Sở VHTTDL",
+    ]
+
+
+def test_prose_with_pipes_is_no_table():
+    assert plain("Hà Tĩnh | Quảng Bình | Quảng Trị\nĐiện thoại: 0239 | Fax: 0239 | Email: vp\n") == ()
+
+
 def test_text_outside_the_zone_is_not_read():
     text = "STT\tNhiệm vụ\tĐơn vị chủ trì\n1\tLập danh mục\tSở Y tế\n"
     assert tables_in(Source("a.txt", "0", Media.TEXT, text), Span(0, 3), FakeAgencies()) == ()
