@@ -10,50 +10,26 @@ from assistant.arrange import arranged
 from assistant.due import ANY_PERIOD, find_recurring, is_due, recurs, window_words
 from assistant.evidence import Draft, Line
 from assistant.group_lists import also_group, group_or_none, none_due
+from assistant.list_questions import asks_value, counts_tasks, is_about_something_else, is_whole
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import about_topic, as_of_line, at_work, drafted, held_by, holders, in_annex, of_kind, where
-from assistant.query import Field, Order, Query, Shape
+from assistant.query import Query, Shape
 from assistant.task_lines import quotes
 from assistant.tools import Tools
-from assistant.vocabulary import ADVISES, EVERY
+from assistant.vocabulary import ADVISES
 from ingest.agencies import Mention
 from ingest.lookup import TaskFilter
-from ingest.models import Role, Task
+from ingest.models import Role, Task, TaskKind
 from ingest.rows import AgencyRole
 from ingest.signs import SignQuery, find_signs, matches
 from ingest.text import fold, folded_words
 
-_COUNTED = re.compile(r"(?<!\w)(?:nhiem vu|viec|chi tieu|tasks?|targets?)(?!\w)")
-_HOW_MUCH = re.compile(
-    r"(?:chi tieu|nhiem vu|target) (?:la |dat )?(?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))(?!\W*$)"
-)
-_SHARE = re.compile(r"(?:bao nhieu|may) (?:%|phan tram)")
-_OF_TARGET = re.compile(
-    r"(?<!\w)(?:chi tieu|ty le|ti le|muc tieu)(?! (?:nao|gi))(?: [\w,/-]+){0,30} (?:la|dat|tang|giam|con|len) (?:bao nhieu|may)(?! (?:nhiem vu|viec|chi tieu))|(?:chi tieu|muc tieu) (?:bao nhieu|may) (?:%|phan tram)"
-)
-_CONTENT = 4  # topic words from which a question with a day is about content
 _TOGETHER = re.compile(
     r"(?<!\w)(?:cung (?:lam|thuc hien|phoi hop|chu tri|tham gia|duoc giao)|chung (?:mot )?(?:viec|nhiem vu)|together|jointly)(?!\w)"
 )
-_OF_TOPIC = 3  # topic words that say of what a figure is asked
 _ASKS_GROUPS = re.compile(r"(?<!\w)(?:may|bao nhieu|nhung) (?:nhom|phan|muc|linh vuc)(?! (?:nhiem vu|viec))(?!\w)")
 _AGAIN_TOO = re.compile(r"(?<!\w)(?:ke ca|bao gom|gom ca|tinh ca) [\w ,]{0,40}(?:hang|dinh ky)(?!\w)")
-_MOMENT = re.compile(r"(?<!\w)(?:thoi diem|moc|ngay chot)(?: la| ngay)? $")  # "tại thời điểm 31/12/2020" names a state
-_OTHER_FIELDS = frozenset(
-    {
-        Field.SIGNER,
-        Field.NUMBER,
-        Field.DAY,
-        Field.ISSUER,
-        Field.ADDRESSEES,
-        Field.RECIPIENTS,
-        Field.ANNEXES,
-        Field.PRESIDER,
-        Field.EVENT,
-        Field.SUBJECT,
-    }
-)
 _ROLE_WORDS = {
     AgencyRole.LEAD: ("chủ trì", "leads"),
     AgencyRole.COORDINATING: ("phối hợp", "coordinates"),
@@ -63,15 +39,15 @@ _ROLE_WORDS = {
 
 def by_filter(query: Query, tools: Tools) -> Draft | None:
     """Tasks by what the register knows; None when the question gives nothing to filter by."""
-    if _asks_value(query):
+    if asks_value(query):
         return None
     named = [m for m in query.agencies if query.agency_is_subject]
     signs = [s for s in query.signs if not any(a <= s.span.start and s.span.end <= b for a, b in query.scope.words)]
-    counted = query.counts and bool(query.scope) and _counts_tasks(query)
+    counted = query.counts and bool(query.scope) and counts_tasks(query)
     recurring = find_recurring(query) if query.window is None else None
-    whole = _is_whole(query)
+    whole = is_whole(query)
     filtered = bool(named or signs or counted or recurring or whole)
-    if not filtered and (query.window is None or _is_about_something_else(query)):
+    if not filtered and (query.window is None or is_about_something_else(query)):
         return None
     wanted = _Wanted(signs, recurring)
     names = tuple(dict.fromkeys(name for m in named for name in m.others or (m.name,)))
@@ -115,34 +91,6 @@ def _is_issuer(names: Sequence[str], query: Query, tools: Tools) -> bool:
     return len(names) == 1 and written == {fold(names[0]).replace("uy ban nhan dan", "ubnd")}
 
 
-def _counts_tasks(query: Query) -> bool:
-    """ "mấy nhiệm vụ", and not the figure of a target: "đặt chỉ tiêu bao nhiêu khách"."""
-    return _COUNTED.search(query.folded) is not None and _HOW_MUCH.search(query.folded) is None
-
-
-def _asks_value(query: Query) -> bool:
-    """ "Sở X chủ trì trung tâm dữ liệu tier mấy": one figure of a topic, no list of tasks."""
-    counted = _COUNTED.search(query.folded) and not (_SHARE.search(query.folded) or _OF_TARGET.search(query.folded))
-    if Field.VALUE not in query.fields or counted:
-        return False
-    alone = query.shape is Shape.ONE and query.window is None and len(query.topic) >= _OF_TOPIC
-    return alone or (_OF_TARGET.search(query.folded) is not None and bool(query.topic))
-
-
-def _is_about_something_else(query: Query) -> bool:
-    """A day inside a content question ("phấn đấu trước 30/6 được bao nhiêu bệnh viện") asks for no list of tasks."""
-    is_moment = query.window is not None and _MOMENT.search(query.folded[: query.window.span[0]]) is not None
-    counts_none = _COUNTED.search(query.folded.removeprefix("viec ")) is None  # "Việc khoanh vẽ ..." names one thing
-    return is_moment or (query.shape is Shape.ONE and len(query.topic) >= _CONTENT and counts_none)
-
-
-def _is_whole(query: Query) -> bool:
-    """Whether all the tasks are meant, of a named document or of the whole corpus."""
-    listed = query.shape is Shape.LIST or query.order is not Order.AS_PRINTED
-    bounded = bool(query.scope) or EVERY.search(query.folded) is not None or query.order is not Order.AS_PRINTED
-    return listed and bounded and not query.topic and not query.fields & _OTHER_FIELDS
-
-
 def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | None:
     if query.window is None and not pool:
         return None
@@ -152,7 +100,8 @@ def _without_agency(pool: list[Task], query: Query, tools: Tools) -> Draft | Non
     documents = {d.id: d for d in tools.documents(query.viewer)}
     if not pool:
         return none_due(query, tools, [])
-    head = say("found_tasks", query.english, n=len(pool), where=where(query, tools), window=window_words(query))
+    key = "found_targets" if all(t.kind is TaskKind.TARGET for t in pool) else "found_tasks"
+    head = say(key, query.english, n=len(pool), where=where(query, tools), window=window_words(query))
     lines = [
         Line(head, granted=(str(len(pool)),), furniture=True),
         *_groups(pool, query),

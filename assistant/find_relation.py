@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from assistant.evidence import Draft, Line, Quote
-from assistant.messages import relation_name, say
+from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.query import Query
-from assistant.relation_lines import link_line, maker_line, named_in, short_name
+from assistant.relation_lines import link_line, maker_line, named_in, relation_name, short_name
 from assistant.tools import Tools
 from ingest.lookup import StoredDocument
 from ingest.models import BlockKind, Relation

@@ -10,10 +10,10 @@ from datetime import date
 from assistant.evidence import Draft, Line, Quote
 from assistant.find_document import by_document
 from assistant.find_relation import by_relation
-from assistant.messages import relation_name, say
+from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.query import Query
-from assistant.relation_lines import day_words, identity_quotes, maker_line, named_in, proof, short_name
+from assistant.relation_lines import day_words, identity_quotes, maker_line, named_in, proof, relation_name, short_name
 from assistant.tools import Tools
 from ingest.lookup import StoredDocument
 from ingest.models import Fact, Relation

@@ -8,7 +8,7 @@ from assistant.vocabulary import phrases
 
 PROGRESS = phrases(
     "(?:da )?(?:xong|hoan thanh|thuc hien|trien khai|ban hanh|lam|nop|gui|bao cao|phe duyet|dat|duoc)(?: [\\w ]{0,60}?)? chua", "xong chua", "den dau (?:roi)?", "tien do (?:the nao|ra sao|hien nay|den dau|thuc hien)",
-    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "(?:da|den (?:gio|nay)) [\\w ,]{0,80}bao nhieu [\\w ]{0,20}roi\\W*$", "has .* (?:been )?(?:completed|finished|issued)", "how (?:many|much) .{0,80} (?:have|has) been .{0,90}(?:since|so far|to date|by now|already)", "da .* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
+    "da dat (?:duoc )?bao nhieu", "hoan thanh bao nhieu", "(?:da|den (?:gio|nay)) [\\w ,]{0,80}bao nhieu [\\w ]{0,20}roi\\W*$", "has .* (?:been )?(?:completed|finished|issued)", "how (?:many|much) .{0,80} (?:have|has) been .{0,90}(?:since|so far|to date|by now|already)", "da (?!nang|lat|bac|teh|huoai).* chua", "tinh hinh thuc hien (?:the nao|ra sao|hien nay)", "ket qua thuc hien (?:the nao|ra sao|hien nay|den nay)",
 )  # fmt: skip
 
 
@@ -23,7 +23,7 @@ PASSED = re.compile(
 
 
 MONEY = phrases(
-    "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong) [\\w ,()/-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
+    "muc (?:phat|xu phat|tien phat|boi thuong|thuong)(?! bao nhieu (?:%|phan tram))", "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong) [\\w ,()/-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
 )  # fmt: skip
 
 

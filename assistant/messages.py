@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from assistant.endings import ending
-from ingest.models import Relation
 
-__all__ = ["NOTICE", "ending", "field_name", "relation_name", "say"]
+__all__ = ["NOTICE", "ending", "field_name", "say"]
 
 NOTICE = "Trợ lý AI – chỉ để tham khảo, hãy đối chiếu văn bản được trích dẫn (Luật Trí tuệ nhân tạo số 134/2025/QH15)."
 
@@ -84,6 +83,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "No document on file is like that.",
     ),
     "found_tasks": ("Có {n} nhiệm vụ{where}{window}:", "{n} task(s){where}{window}:"),
+    "found_targets": ("Có {n} chỉ tiêu{where}{window}:", "{n} target(s){where}{window}:"),
     "not_by_name": (
         "{who} không được giao đích danh{where}; thuộc nhóm «{group}» nên cùng thực hiện {n} nhiệm vụ{window}:",
         "{who} is not named{where}; it belongs to «{group}» and shares {n} task(s){window}:",
@@ -236,15 +236,3 @@ def say(key: str, english: bool, **facts: object) -> str:
 def field_name(field: str, english: bool) -> str:
     """What a fact is called in a sentence."""
     return _FIELD_NAMES.get(field, (field, field))[english]
-
-
-_RELATIONS: dict[Relation, tuple[str, str]] = {
-    Relation.BASED_ON: ("căn cứ", "rests on"), Relation.IMPLEMENTS: ("triển khai, thực hiện", "carries out"), Relation.REPLACES: ("thay thế", "replaces"),
-    Relation.ABOLISHES: ("bãi bỏ", "abolishes"), Relation.AMENDS: ("sửa đổi, bổ sung", "amends"), Relation.CORRECTS: ("đính chính", "corrects"),
-    Relation.EXTENDS: ("điều chỉnh thời hạn tại", "moves deadlines of"), Relation.PROPOSED_BY: ("theo đề xuất tại", "proposed in"), Relation.CITED: ("viện dẫn", "cites"),
-}  # fmt: skip
-
-
-def relation_name(relation: Relation, english: bool) -> str:
-    """What one document does to another, as a verb."""
-    return _RELATIONS[relation][english]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.furniture import abbreviations
 from ingest.agencies import Mention
 from ingest.agency_names import Kind, tokens
 from ingest.text import fold, is_unaccented, nfc
@@ -17,6 +18,7 @@ _OF_COMMUNE = re.compile(r" (?:xã|phường|đặc khu|thị trấn) (?=[^\W\d_
 _LEVEL = re.compile(r" (?:tỉnh|thành phố)$")  # "Ban Quản lý Khu kinh tế tỉnh": which it is goes without saying
 _LEVELLED = 3  # words that name a body without its level
 _HEADS = ("phong",)  # of which the initials are what people type
+_SHORTEST = 3  # letters of a short form that alone may name a body
 _FEWEST = 2  # words of a name; a single word is an ordinary one as often
 
 Key = tuple[str, ...]
@@ -46,9 +48,9 @@ class PrintedNames:
         plain = is_unaccented(text)
         position = 0
         while position < len(found):
-            for length in range(min(self._longest, len(found) - position), _FEWEST - 1, -1):
+            for length in range(min(self._longest, len(found) - position), 0, -1):
                 words = tuple(t.text for t in found[position : position + length])
-                names = self._named(words, plain)
+                names = self._named(words, plain and length >= _FEWEST)
                 if names:
                     start, end = found[position].start, found[position + length - 1].end
                     here, end = of_place(names, text, end)
@@ -106,15 +108,19 @@ def _forms(name: str) -> tuple[str, ...]:
     return (name, bare, f"Ủy ban nhân dân {bare}")
 
 
-def _initials(name: str) -> tuple[str, ...]:
-    """ "Phòng Tổ chức cán bộ" as "P.TCCB", "Phòng TCCB"; the commune behind it is left out."""
-    head, _, rest = _OF_COMMUNE.sub("", name).partition(" ")
+def _initials(name: str) -> Iterator[str]:
+    """ "Phòng Tổ chức cán bộ" as "P.TCCB", "Phòng TCCB", "Trung tâm Kiểm soát bệnh tật tỉnh" as "CDC"; no commune."""
+    bare = _LEVEL.sub("", _OF_COMMUNE.sub("", name))
+    head, _, rest = bare.partition(" ")
     letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", rest) if word != "và")
-    return (
-        (f"{head[0]} {letters}", f"{head[0]}. {letters}", f"{head} {letters}")
-        if fold(head) in _HEADS and len(letters) > 1
-        else ()
-    )
+    if fold(head) in _HEADS and len(letters) > 1:
+        yield from (f"{head[0]} {letters}", f"{head[0]}. {letters}", f"{head} {letters}")
+    for short, written in abbreviations().items():
+        whole = fold(written)
+        if len(short) >= _SHORTEST and fold(bare) == whole:
+            yield from (short, name.replace(bare, short))
+        elif len(short) >= _SHORTEST and fold(name).startswith(f"{whole} "):
+            yield short + name[len(written) :]
 
 
 def _kind(name: str) -> Kind:

@@ -7,11 +7,10 @@ from datetime import date
 from assistant.evidence import Line, Quote
 from assistant.find_document import by_topic
 from assistant.labels import document_name
-from assistant.messages import relation_name
 from assistant.query import Query
 from assistant.tools import Tools
 from ingest.lookup import Citing, StoredDocument
-from ingest.models import Spans
+from ingest.models import Relation, Spans
 from ingest.signs import matches
 from ingest.text import folded_words
 
@@ -19,6 +18,17 @@ _ASIDE = frozenset(
     folded_words("hết hiệu lực thi hành thay thế bãi bỏ hủy sửa đổi bổ sung đính gia hạn kéo dài căn cứ")
 )
 _LONGEST = 600  # characters of a paragraph that is quoted whole
+
+_RELATIONS: dict[Relation, tuple[str, str]] = {
+    Relation.BASED_ON: ("căn cứ", "rests on"), Relation.IMPLEMENTS: ("triển khai, thực hiện", "carries out"), Relation.REPLACES: ("thay thế", "replaces"),
+    Relation.ABOLISHES: ("bãi bỏ", "abolishes"), Relation.AMENDS: ("sửa đổi, bổ sung", "amends"), Relation.CORRECTS: ("đính chính", "corrects"),
+    Relation.EXTENDS: ("điều chỉnh thời hạn tại", "moves deadlines of"), Relation.PROPOSED_BY: ("theo đề xuất tại", "proposed in"), Relation.CITED: ("viện dẫn", "cites"),
+}  # fmt: skip
+
+
+def relation_name(relation: Relation, english: bool) -> str:
+    """What one document does to another, as a verb."""
+    return _RELATIONS[relation][english]
 
 
 def named_in(query: Query, tools: Tools) -> list[StoredDocument]:

@@ -100,9 +100,11 @@ def _value(row: TableRow, table: Table) -> tuple[str | None, Spans]:
     unit = next((c for c in row.cells if c.column is Column.OTHER and c.text and is_unit(c.name)), None)
     said = {c.name: _with_unit(c.text, unit) for c in cells}
     measured = unit.spans if unit and any(said[c.name] != c.text for c in cells) else ()
-    if len(cells) < 2:
-        return (said[cells[0].name], (*cells[0].spans, *measured)) if cells else (None, ())
     names = [name for column, name in table.columns if column is Column.VALUE]
+    if not cells:
+        return None, ()
+    if len(names) < 2:
+        return said[cells[0].name], (*cells[0].spans, *measured)
     heads = table.heads or tuple(table.header_spans for _ in table.columns)
     printed = [spans for spans, (column, _) in zip(heads, table.columns, strict=False) if column is Column.VALUE]
     named = [spans for spans, name in zip(printed, names, strict=False) if any(c.name == name for c in cells)]

@@ -114,13 +114,13 @@ def _part(
     at = replace(at, annex=place.label, code=place.code)
     tasks = [] if annex and any(names_work(table) for table in tables) else list(prose_tasks(found, at))
     for table in tables:
-        if assigns_work(table):
+        if assigns_work(table, at.year):
             tasks.extend(row_tasks(table, place, at))
-        found.extend(_rows(table, place, title_spans, Zone.ANNEX if annex else Zone.BODY))
+        found.extend(_rows(table, place, title_spans, Zone.ANNEX if annex else Zone.BODY, at.year))
     return found, tasks
 
 
-def _rows(table: Table, place: AnnexPlace, title_spans: Spans, zone: Zone) -> list[Block]:
+def _rows(table: Table, place: AnnexPlace, title_spans: Spans, zone: Zone, year: int | None) -> list[Block]:
     return [
         Block(
             kind=BlockKind.ROW,
@@ -130,7 +130,7 @@ def _rows(table: Table, place: AnnexPlace, title_spans: Spans, zone: Zone) -> li
             section=(*place.section, *(f"{g.label}. {g.title}" if g.label else g.title for g in row.groups)),
             section_spans=(*(title_spans for _ in place.section), *(g.spans for g in row.groups)),
             marker=row.number,
-            cells=row.cells if assigns_work(table) else data_cells(table, row),
+            cells=row.cells if assigns_work(table, year) else data_cells(table, row),
         )
         for row in table.rows
     ]

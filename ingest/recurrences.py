@@ -53,6 +53,7 @@ _FORMS = (
     rf"(?<!\w){_EACH}\s+(?P<u>tuần|tháng|quý|năm)(?=\s*,?\s*{_REPORT}(?!\w))",
     rf"{_REPORT}(?:\s+[^\W\d]+){{0,4}}\s+(?P<shown>{_EACH}\s+(?P<u>tuần|tháng|quý|năm)(?!\w))",
     rf"(?:{_PERIODIC}\s+)?(?:(?P<op>(?:{_LATEST}\s+)?(?<!\w)trước|{_LATEST})\s+|vào\s+)?(?<!\d){HOUR}{_EACH}\s+(?P<u>ngày)(?!\w)",
+    rf"(?<!\w){_EACH}\s+(?P<u>tuần)\s*,?\s*(?:(?P<op>(?:{_LATEST}\s+)?(?<!\w)trước|{_LATEST})\s+{HOUR}?|vào\s+)(?:ngày\s+)?thứ\s+\w+",
 )
 _GRAMMARS = tuple(Grammar(form) for form in _FORMS)
 _YEARLY = frozenset({0, 1})

@@ -21,13 +21,14 @@ _PAST = re.compile(r"thuc hien|so sanh|tang giam|uoc|cung ky")
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b|\bchuc (?:vu|danh)\b")
 _PROCEDURE = re.compile(r"thu tuc|giang vien|chuyen de|dia diem|hoc vien|le phi")
 _GROUP_OF_TARGETS = re.compile(r"(?:cac |nhom )*(?:chi tieu|muc tieu)\b(?!.*nhiem vu)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SAYS = re.compile(r"[^\W\d_]")
 _TIME = re.compile(r"\w")
 
 
-def assigns_work(table: Table) -> bool:
-    """Whether the rows of a table are tasks or targets."""
-    return _names_work(table) and any(_is_filled(row) for row in table.rows)
+def assigns_work(table: Table, year: int | None) -> bool:
+    """Whether the rows of a table are tasks or targets; ``year`` is that of the document."""
+    return _names_work(table, year) and any(_is_filled(row) for row in table.rows)
 
 
 def kind_of_row(table: Table, row: TableRow) -> TaskKind:
@@ -42,14 +43,14 @@ def _lists_targets(group: Group) -> bool:
     return _GROUP_OF_TARGETS.match(fold(group.title)) is not None
 
 
-def _names_work(table: Table) -> bool:
+def _names_work(table: Table, year: int | None) -> bool:
     roles = {column for column, _ in table.columns}
     text = table.name(Column.TEXT)
     if Column.TEXT not in roles:
         return False
     bodies = bool(roles & AGENCY_COLUMNS)
     if names_measures(text):
-        return bodies or _names_plan(table)
+        return bodies or _names_plan(table, year)
     if names_duties(text):
         people = any(_PEOPLE.search(name) for name in _names(table))
         return bodies or (Column.DEADLINE in roles and not people)
@@ -68,10 +69,14 @@ def _weak_text_assigns(table: Table, bodies: bool) -> bool:
     return bodies or bool(_COMPLETION.search(read_name(table.name(Column.DEADLINE))))
 
 
-def _names_plan(table: Table) -> bool:
-    """Whether values are to be reached, and not compared with what was."""
+def _names_plan(table: Table, year: int | None) -> bool:
+    """Whether values are to be reached, by name or in years that are not over, and not compared with what was."""
     values = [read_name(name) for column, name in table.columns if column is Column.VALUE]
-    return any(_PLANNED.search(name) for name in values) and not any(_PAST.search(name) for name in _names(table))
+    years = [int(found) for name in values for found in _YEAR.findall(name)]
+    ahead = bool(year and years and min(years) >= year)
+    return (ahead or any(_PLANNED.search(name) for name in values)) and not any(
+        _PAST.search(name) for name in _names(table)
+    )
 
 
 def _names(table: Table) -> Iterator[str]:

@@ -112,6 +112,11 @@ SENTENCES = [
         "recurring before - - yearly 15 12",
     ),
     ("báo cáo trước ngày 05 của tháng sau.", "trước ngày 05 của tháng sau", "recurring before - - monthly 5"),
+    (
+        "Hằng tuần, trước 16 giờ thứ Năm, cập nhật kết quả.",
+        "Hằng tuần, trước 16 giờ thứ Năm",
+        "recurring before - - weekly",
+    ),
     ("báo cáo trước 15h00 thứ Sáu hằng tuần.", "trước 15h00 thứ Sáu hằng tuần", "recurring before - - weekly"),
     (
         "Sau khi Bộ Nội vụ ban hành Thông tư, tham mưu UBND tỉnh.",

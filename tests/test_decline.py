@@ -3,6 +3,7 @@
 import pytest
 from conftest import AS_OF
 
+from assistant import intents
 from assistant.endings import ending
 from assistant.models import AnswerStatus, Question
 
@@ -23,6 +24,7 @@ PROGRESS = AnswerStatus.NO_PROGRESS
         ("Giám đốc Sở Y tế là ai?", NOT_SAID),
         ("Ai đang giữ chức Chủ tịch UBND tỉnh?", NOT_SAID),
         ("Kế hoạch đã hoàn thành chưa?", PROGRESS),
+        ("Đà Nẵng đã hoàn thành chưa?", PROGRESS),
         ("viec nay da xong chua", PROGRESS),
         ("Theo bạn có nên đầu tư trung tâm dữ liệu không?", ADVICE),
         ("Giao việc này cho Sở Công Thương có hợp lý không?", ADVICE),
@@ -103,3 +105,8 @@ def test_with_no_document_for_this_reader_it_is_said(office):
     assert answer.status is AnswerStatus.NO_CORPUS
     assert "Chưa có văn bản nào để hỏi" in answer.text
     assert "Nội vụ" not in answer.text
+
+
+def test_a_city_whose_name_folds_to_a_sign_of_the_past_is_no_question_about_progress():
+    assert not intents.PROGRESS.search("da nang con bao nhieu cong trinh vi pham chua xu ly?")
+    assert intents.PROGRESS.search("da nang da hoan thanh chua?")

@@ -50,3 +50,17 @@ def test_an_office_is_known_by_the_initials_of_its_name(typed):
     assert [m.name for m in names.find("P. KTHTĐT phường Hạc Thành")] == [
         "Phòng Kinh tế, Hạ tầng và Đô thị phường Hạc Thành"
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("CDC phải làm gì?", "Trung tâm Kiểm soát bệnh tật tỉnh"),
+        ("CDC tỉnh phải làm gì?", "Trung tâm Kiểm soát bệnh tật tỉnh"),
+        ("ttyt khu vực báo cáo gì", "Trung tâm Y tế khu vực"),
+        ("BVĐK tỉnh dành bao nhiêu giường", "Bệnh viện Đa khoa tỉnh"),
+    ],
+)
+def test_usual_short_forms_name_the_bodies_that_documents_print_in_full(question, name):
+    names = PrintedNames(["Trung tâm Kiểm soát bệnh tật tỉnh", "Trung tâm Y tế khu vực", "Bệnh viện Đa khoa tỉnh"])
+    assert [m.name for m in names.find(question)] == [name]

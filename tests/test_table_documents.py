@@ -65,6 +65,26 @@ def test_one_plan_reads_alike_in_every_format(kind, tasks_of):
     """)
 
 
+YEARS = """
+    TT | Chỉ tiêu | Đơn vị tính | Năm {first} | Năm {last}
+    1 | Tỷ lệ xe buýt điện | % | 35 | 70
+    2 | Phát thải khí nhà kính giảm | % | | 12
+"""
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_figures_of_years_to_come_are_targets_each_under_its_year(kind, tasks_of):
+    told = [(t.kind, t.text, t.value) for t in tasks_of(kind, YEARS.format(first=2026, last=2028))]
+    assert told == [
+        (TaskKind.TARGET, "Tỷ lệ xe buýt điện", "Năm 2026: 35 (đơn vị: %); Năm 2028: 70 (đơn vị: %)"),
+        (TaskKind.TARGET, "Phát thải khí nhà kính giảm", "Năm 2028: 12 (đơn vị: %)"),
+    ]
+
+
+def test_figures_of_years_that_are_over_are_no_targets(tasks_of):
+    assert list(tasks_of("docx", YEARS.format(first=2023, last=2024))) == []
+
+
 TWO_LINES = """
     TT | Nhiệm vụ trọng tâm | Cơ quan thực hiện | < | Tiến độ | Kết quả đầu ra
     ^ | ^ | Chủ trì | Phối hợp | ^ | ^
