@@ -33,9 +33,9 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
-    chosen = (
-        per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else best(hits, query, tools)
-    )
+    chosen = per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else []
+    if len(chosen) < _FEW[0]:  # what is compared stands in one document
+        chosen = best(hits, query, tools)
     if MONEY.search(query.folded) and not any(AMOUNT.search(h.passage.text) for h in chosen):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = tasks_of(chosen, query, tools)

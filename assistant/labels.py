@@ -26,7 +26,7 @@ def title(document: StoredDocument) -> str:
 
 
 def task_name(task: Task) -> str:
-    """``Nhiệm vụ 17``, ``Nhiệm vụ VI.4``, ``Chỉ tiêu I.2.6``, ``Mục 2, điểm b``, ``Mục 1``."""
+    """``Nhiệm vụ 17``, ``Nhiệm vụ VI.4``, ``Chỉ tiêu I.2.6``, ``Điểm b mục 2``, ``Mục II.3``."""
     if task.annex is not None or task.id.split("-", 1)[-1].startswith("PL"):
         word = "Chỉ tiêu" if task.kind is TaskKind.TARGET else "Nhiệm vụ"
         path = printed_path(task)
@@ -39,7 +39,7 @@ def task_name(task: Task) -> str:
         return "Nội dung"
     if task.number and task.number.isalpha() and task.group:
         return f"Điểm {task.number} mục {task.group}"
-    return f"Mục {task.group or task.number}"
+    return f"Mục {printed_path(task)}"
 
 
 def printed_path(task: Task) -> str:

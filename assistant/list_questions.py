@@ -17,6 +17,7 @@ _OF_TARGET = re.compile(
 )
 _TARGET, _DUE = re.compile(r"(?<!\w)(?:chi tieu|targets?)(?!\w)"), re.compile(r"(?<!\w)(?:han|den han|due)(?!\w)")
 _CONTENT = 4  # topic words from which a question with a day is about content
+_FIGURE_OF = 2  # topic words with which a figure in a period is no count of tasks
 _OF_TOPIC = 3  # topic words that say of what a figure is asked
 _MOMENT = re.compile(r"(?<!\w)(?:thoi diem|moc|ngay chot)(?: la| ngay)? $")  # "tại thời điểm 31/12/2020" names a state
 _OTHER_FIELDS = frozenset(
@@ -55,6 +56,8 @@ def is_about_something_else(query: Query) -> bool:
     counts_none = _COUNTED.search(query.folded.removeprefix("viec ")) is None  # "Việc khoanh vẽ ..." names one thing
     if _TARGET.search(query.folded) and len(query.topic) >= _OF_TOPIC and not _DUE.search(query.folded):
         return True  # "chỉ tiêu giảm phát thải năm 2026": the year is the target's
+    if Field.VALUE in query.fields and counts_none and len(query.topic) >= _FIGURE_OF:
+        return True  # "điểm chuẩn năm nay bao nhiêu"
     return is_moment or (query.shape is Shape.ONE and len(query.topic) >= _CONTENT and counts_none)
 
 

@@ -13,6 +13,9 @@ from ingest.text import fold
 _OWN = re.compile(
     r"(?<!\w)(?:(?:cac )?(?:co quan|don vi|so|phong|ban|xa|phuong|dac khu|nganh|dia phuong|van phong) (?:cua )?(?:toi|minh|chung toi|ta|chung ta|em)|(?:cua )?(?:chung toi|chung ta|toi|minh)(?= (?:phai|can|duoc giao|co nhung|co nhiem vu|chu tri|phoi hop))|(?<=nhiem vu )cua (?:toi|minh|chung toi|em)|(?<=viec )cua (?:toi|minh|chung toi|em)|my (?:unit|agency|department|office)|our (?:unit|agency|department|office|tasks))(?!\w)"
 )
+_CHAIR = re.compile(
+    r"(?<!\w)chu tich (?:(?:ubnd|uy ban nhan dan) )?(?:cac )?(?:xa|phuong|dac khu)(?= (?:phai|can|lam|co|chiu|duoc|khong|o|tai|theo)(?!\w)|\W*$)"
+)
 
 
 def own_words(folded: str) -> re.Match[str] | None:
@@ -30,10 +33,18 @@ def body_of(unit: str, agencies: Agencies, names: Iterable[str]) -> str | None:
     return next((name for name in names if _letters(name) == typed), None)
 
 
+def chairs_of_communes(folded: str, agencies: Agencies) -> Mention | None:
+    """All communes, where "chủ tịch phường" names the head of any."""
+    match = _CHAIR.search(folded)
+    return _communes(match, agencies) if match else None
+
+
 def group_of(match: re.Match[str], agencies: Agencies) -> Mention | None:
     """All communes, where "xã tôi" says no more than that the own unit is one."""
-    if not match.group().startswith(("xa ", "phuong ", "dac khu ")):
-        return None
+    return _communes(match, agencies) if match.group().startswith(("xa ", "phuong ", "dac khu ")) else None
+
+
+def _communes(match: re.Match[str], agencies: Agencies) -> Mention | None:
     communes = next(iter(agencies.find_asked("cấp xã")), None)
     return replace(communes, start=match.start(), end=match.end()) if communes else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.query import Place
 
@@ -42,7 +43,7 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
     bare = [m for m in groups if m[1] not in _NAMED]
     spared = folded if dash is None else folded[: dash.start()] + " " * len(dash.group()) + folded[dash.end() :]
     numbers, spans = _task_numbers(spared)
-    labels = [] if numbers else list(_LABEL.finditer(folded)) or list(_LETTER.finditer(text))
+    labels = [] if numbers else _labels(text, folded, groups)
     lettered = _LETTERED.search(text) if not bare else None
     group = bare[0][2] if bare else labels[0][1] if labels else lettered[1] if lettered else None
     used = [m.span() for m in (annex, point, dash, lettered, stage, *groups, *labels) if m]
@@ -56,6 +57,12 @@ def read_place(folded: str, text: str) -> tuple[Place, tuple[tuple[int, int], ..
         dash=(_ORDINALS.get(dash[1]) or int(dash[1])) if dash else None,
     )
     return place, (*used, *spans)
+
+
+def _labels(text: str, folded: str, groups: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Labels of a group and a row ("II.4", "B.3"); the dotted number of a named section ("mục 2.3") is none."""
+    free = [m for m in _LABEL.finditer(folded) if not any(g.start() <= m.start() < g.end() for g in groups)]
+    return free or list(_LETTER.finditer(text))
 
 
 def _label(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.lookup import StoredDocument
 from ingest.text import fold
 
-_OF_PROVINCE = re.compile(r"(?<!\w)(?:tinh|thanh pho|tinh uy|thanh uy) (.+)$")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?:tinh uy|thanh uy|tinh|thanh pho) (.+)$")
 _LOCAL = (
     "so ",
     "ubnd",

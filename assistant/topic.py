@@ -10,6 +10,9 @@ from assistant.compounds import protected
 from ingest.text import canonical, fold
 
 _ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(chưa tính điều chỉnh)": a remark, no part of the topic
+_NUMBERED = frozenset(
+    ["lop", "khoi", "hang", "cap", "loai", "vong", "tuyen", "khoa"]
+)  # "lớp 10", "hạng 3": the number is in the name
 _WORD = re.compile(r"\w+(?:[-/&.]\w+)*")
 
 
@@ -31,7 +34,8 @@ def topic_runs(text: str, plain: bool, english: bool, taken: Sequence[tuple[int,
         shouted = text[m.start() : m.end()].isupper() and m.end() - m.start() > 1
         kept = shouted or any(s <= m.start() and m.end() <= e for s, e in whole)
         stopped = not kept and compared[m.start() : m.end()] in stop
-        short_number = m.group().isdigit() and len(m.group()) != 4
+        counted = m.group().isdigit() and len(m.group()) != 4
+        short_number = counted and not (runs[-1] and fold(runs[-1][-1]) in _NUMBERED)
         if stopped or short_number or any(s < m.end() and m.start() < e for s, e in taken):
             runs.append([])
             continue

@@ -12,7 +12,7 @@ from assistant import vocabulary as v
 from assistant.field_words import FIELDS, ROLES
 from assistant.folding import folded_question
 from assistant.models import Question
-from assistant.own_unit import body_of, group_of, mention_of, own_words
+from assistant.own_unit import body_of, chairs_of_communes, group_of, mention_of, own_words
 from assistant.places import read_place
 from assistant.printed_names import PrintedNames, commune_in, commune_of, of_place
 from assistant.query import Field, Order, Query, Scope, Shape
@@ -132,6 +132,9 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     if commune and not any(commune.start < k.end and k.start < commune.end for k in kept):
         kept.append(commune)
     folded = fold(text)
+    chairs = chairs_of_communes(folded, known.agencies)
+    if chairs and not any(chairs.start < k.end and k.start < chairs.end for k in kept):
+        kept.append(chairs)
     kept = [_whole_office(m, text, known.printed.names) for m in kept]
     kept = [m for m in kept if m.kind is Kind.COMMUNE or not _ASKED_FOR.match(folded, m.end)]  # "xã, phường nào ..."
     outside = (

@@ -97,7 +97,9 @@ def evidence(line: Line, query: Query, tools: Tools) -> str:
         parts.append(quote_text(document.source.text, quote))
         parts.append(_cleaned(document.source.text, quote.spans))
         parts.extend(quote.section)
-        identity = tools.stored(quote.document_id, query.viewer).identity  # with the number that other documents tell
+        stored = tools.stored(quote.document_id, query.viewer)
+        identity = stored.identity  # with the number that other documents tell
+        parts.extend(() if identity.subject else (stored.file,))  # names a document that prints no subject
         parts.extend(
             f.value
             for f in (identity.kind, identity.number, identity.subject, identity.issuer, identity.event_day)

@@ -40,6 +40,7 @@ _DONE_BY = re.compile(
     r"(?!(?: \w+){0,3} (?:đã|đang)(?!\w))"
 )
 _COMPLETE = 0.95  # share of a heading that names of bodies take up
+_OF_DEPARTMENT = ("so ", "phong ", "chi cuc ", "trung tam ", "truong ", "cong an ")
 _NO_ORDERS = frozenset({"bao cao", "to trinh"})
 
 
@@ -110,7 +111,7 @@ def by_heading(block: Block, at: Setting) -> Bound | None:
             joined = join(at.source.text, spans)
             found = joined.text.find(named)
             where = joined.raw(found, found + len(named)) if found >= 0 else spans
-            return Bound(_meant(mentions, at), where, _kind(order), (0, len(block.text)))
+            return Bound(*_meant(mentions, where, at), _kind(order), (0, len(block.text)))
     return None
 
 
@@ -198,7 +199,7 @@ def _bound(block: Block, mentions: Sequence[Mention], part: tuple[int, int], kin
     joined = join(at.source.text, block.spans)
     offset = max(0, joined.text.find(block.text))
     spans = joined.raw(offset + mentions[0].start, offset + mentions[-1].end)
-    return Bound(_meant(mentions, at), spans, kind, part, mentions[-1].end)
+    return Bound(*_meant(mentions, spans, at), kind, part, mentions[-1].end)
 
 
 def _kind(order: re.Match[str] | None) -> TaskKind:
@@ -209,20 +210,30 @@ def _addressees(at: Setting) -> tuple[Mention, ...]:
     return tuple(m for fact in at.identity.addressees for m in at.agencies.read_list(fact.value, at.home))
 
 
-def _meant(mentions: Sequence[Mention], at: Setting) -> tuple[Mention, ...]:
-    """In a letter of a department or a commune "các đơn vị" are those it is written to, not all of the province."""
-    issuer = fold(at.identity.issuer.value) if at.identity.issuer else ""
-    if at.home is None and not issuer.startswith(("so ", "phong ", "chi cuc ", "trung tam ", "truong ", "cong an ")):
-        return tuple(mentions)
-    closed = at.agencies.directory.members
+def _meant(mentions: Sequence[Mention], spans: Spans, at: Setting) -> tuple[tuple[Mention, ...], Spans]:
+    """Bodies bound and their words, with those the letter is written to in the place of general words that mean them."""
     written_to = _addressees(at)
-    out: list[Mention] = []
-    for mention in mentions:
-        general = (
-            mention.kind is Kind.GROUP and mention.name.startswith("Các cơ quan, đơn vị") and closed.get(mention.name)
-        )
-        out.extend(written_to if general and written_to else (mention,))
-    return tuple(out)
+    general = [m for m in mentions if written_to and _means_addressees(m, written_to, at)]
+    if not general:
+        return tuple(mentions), spans
+    printed = tuple(span for fact in at.identity.addressees for span in fact.spans)
+    bodies = (body for mention in mentions for body in (written_to if mention in general else (mention,)))
+    return tuple(bodies), (*spans, *printed)
+
+
+def _means_addressees(mention: Mention, written_to: Sequence[Mention], at: Setting) -> bool:
+    """ "Các Sở" are the departments written to; in a letter of a department or a commune "các đơn vị" are, too."""
+    if mention.kind is not Kind.GROUP:
+        return False
+    if mention.end - mention.start == len("các Sở"):
+        return all(body.name.startswith("Sở ") for body in written_to)
+    issuer = fold(at.identity.issuer.value) if at.identity.issuer else ""
+    local = at.home is not None or issuer.startswith(_OF_DEPARTMENT)
+    return (
+        local
+        and mention.name.startswith("Các cơ quan, đơn vị")
+        and bool(at.agencies.directory.members.get(mention.name))
+    )
 
 
 def group_of(block: Block) -> str | None:

@@ -16,7 +16,9 @@ LETTER = "Công văn"  # the one kind that prints no title
 _BY_FOLD = {fold(kind): kind for kind in TITLED_KINDS}
 _BY_LETTERS = {kind.replace(" ", ""): name for kind, name in _BY_FOLD.items()}
 _TITLE = re.compile(
-    "(" + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True)) + r")(?: (?:ket luan|lien tich))?\b(.*)"
+    "("
+    + "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True))
+    + r")(?: (?:ket luan|lien tich|hanh dong|cong tac|phoi hop))?\b(.*)"
 )
 
 
