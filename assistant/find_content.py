@@ -14,7 +14,7 @@ from assistant.models import AnswerStatus
 from assistant.orders import speaks_to_an_assistant
 from assistant.query import Field, Query, Shape, Timing
 from assistant.retrieve import AMOUNT, Hit, carried_terms, search
-from assistant.task_lines import full, value_of
+from assistant.task_lines import full, says_a_day, value_of
 from assistant.tools import Tools
 from ingest.joined import join
 from ingest.models import Task
@@ -22,6 +22,7 @@ from ingest.text import folded_words
 
 _FEWEST_WORDS = 5  # of a passage that answers
 _WHOLE = 700  # a passage up to this many characters is shown whole
+_REACH, _AS_MUCH = 15, 0.9  # passages among which an amount is looked for, and the share of the best coverage
 _FEW = (2, 3)  # documents named in one question
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 
@@ -33,10 +34,8 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
         return None
     if (missing := _missing_period(query, hits)) is not None:
         return missing
-    chosen = per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else []
-    if len(chosen) < _FEW[0]:  # what is compared stands in one document
-        chosen = best(hits, query, tools)
-    if MONEY.search(query.folded) and not any(AMOUNT.search(h.passage.text) for h in chosen):
+    chosen = _chosen(hits, query, tools)
+    if MONEY.search(query.folded) and not any(map(_pays, chosen)):
         return _nearest(say("no_amount", query.english), chosen[:1], query, tools)
     tasks = tasks_of(chosen, query, tools)
     if not tasks and Field.LEAD in query.fields and max(h.coverage for h in chosen) < tools.tuning.floor_who:
@@ -49,6 +48,21 @@ def by_content(query: Query, tools: Tools) -> Draft | None:
     documents = tuple(dict.fromkeys(h.passage.document_id for h in chosen))
     is_content = not (tasks and query.fields)  # a field asked for is the register's to state
     return Draft(AnswerStatus.ANSWERED, tuple(lines), tuple(tasks), documents, is_content=is_content)
+
+
+def _chosen(hits: Sequence[Hit], query: Query, tools: Tools) -> list[Hit]:
+    """The passages to tell; of a question about money one that says an amount, where those chosen say none."""
+    chosen = per_document(hits, query, tools) if query.shape is Shape.COMPARE or _apart(query) else []
+    if len(chosen) < _FEW[0]:  # what is compared stands in one document
+        chosen = best(hits, query, tools)
+    if not MONEY.search(query.folded) or any(map(_pays, chosen)):
+        return chosen
+    least = _AS_MUCH * max(h.coverage for h in chosen)
+    return [h for h in hits[:_REACH] if _pays(h) and h.coverage >= least][:1] or chosen
+
+
+def _pays(hit: Hit) -> bool:
+    return AMOUNT.search(hit.passage.text) is not None
 
 
 def in_scope(query: Query, tools: Tools) -> tuple[Hit, ...]:
@@ -111,7 +125,7 @@ def _unstated(chosen: Sequence[Hit], tasks: dict[str, Task], query: Query, tools
     top = chosen[0].passage
     if top.task_id is None or any(value_of(t, field) for t in tasks.values()):
         return None
-    if field is not Field.DEADLINE:
+    if field is not Field.DEADLINE or says_a_day(top.text):
         return None
     return _nearest(say("no_deadline", query.english), chosen[:1], query, tools)
 

@@ -23,7 +23,7 @@ PASSED = re.compile(
 
 
 MONEY = phrases(
-    "muc (?:phat|xu phat|tien phat|boi thuong|thuong)(?! bao nhieu (?:%|phan tram))", "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong) [\\w ,()/-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
+    "^\\W*(?:tong )?(?:kinh phi|du toan)(?!.*(?:nguon|dau|do ai|ai |nao|khi))", "muc (?:phat|xu phat|tien phat|boi thuong|thuong)(?! bao nhieu (?:%|phan tram))", "bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|ngan sach)", "(?:tong )?(?:kinh phi|so tien|du toan|ngan sach|von|chi phi|muc dau tu) [\\w ,()-]{0,80}?(?:la |het |khoang )?bao nhieu", "muc (?:phat|xu phat|tien phat|ho tro|thu|chi|dong gop|phi|boi thuong) [\\w ,()/-]{0,80}?bao nhieu", "budget", "vnd", "how much", "cost", "so tien", "ty dong", "trieu dong",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ _OF_COMMUNE = re.compile(r" (?:xã|phường|đặc khu|thị trấn) (?=[^\W\d_
 _LEVEL = re.compile(r" (?:tỉnh|thành phố)$")  # "Ban Quản lý Khu kinh tế tỉnh": which it is goes without saying
 _LEVELLED = 3  # words that name a body without its level
 _HEADS = ("phong",)  # of which the initials are what people type
+_LEVEL_ONLY = re.compile(r" (?:xa|phuong|dac khu)(?= (?:lam|phai|chu|phoi|duoc|co|can|bao|trong|theo|o)(?!\w)|\W*$)")
 _SHORTEST = 3  # letters of a short form that alone may name a body
 _FEWEST = 2  # words of a name; a single word is an ordinary one as often
 
@@ -59,6 +60,10 @@ class PrintedNames:
                     break
             position += 1
 
+    def longer(self, typed: str) -> tuple[str, ...]:
+        """The names that begin with the words typed: "Viettel" of those of a province."""
+        return tuple(name for name in self.names if fold(name).startswith(f"{fold(typed)} "))
+
     def _named(self, words: Key, plain: bool) -> tuple[str, ...]:
         exact = self._exact.get(words)
         if exact:
@@ -86,7 +91,8 @@ def of_place(names: tuple[str, ...], text: str, end: int) -> tuple[tuple[str, ..
     folded = fold(text)
     here = [(name, m) for name in names if (m := commune_of(name)) and m[1] in folded]
     if len({m[1] for _, m in here}) != 1:
-        return names, end
+        level_only = _LEVEL_ONLY.match(folded, end)
+        return names, level_only.end() if level_only else end
     level, bare = here[0][1]
     behind = re.match(rf"(?: ?, ?| cua | o | tai | )*(?:{level} )?{re.escape(bare)}(?!\w)", folded[end:])
     return tuple(name for name, _ in here), end + behind.end() if behind else end

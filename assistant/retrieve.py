@@ -130,7 +130,11 @@ _FURNITURE = 0.6  # what a word of the question counts that is not of its topic
 _FOLDED_ONLY = 0.5  # what a word counts that agrees only without its diacritics
 _MONEY_WORDS = frozenset(("kinh", "phi", "tien", "von", "ngan", "sach"))
 _FEWEST_BESIDE = 2  # words of a question about money that are about something else
-AMOUNT = re.compile(r"\d[\d.,]*\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|tỷ|tỉ|triệu|vnd|vnđ)(?!\w)", re.IGNORECASE)
+AMOUNT = re.compile(  # "18,6 tỷ đồng", "500 triệu từ ngân sách", and no "1,3 triệu hồ sơ"
+    r"\d[\d.,]*\s*(?:(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?(?:đồng|vnd|vnđ)"
+    r"|(?:tỷ|tỉ|triệu)(?!\s+(?!(?:từ|cho|để|và|trong|gồm|vào|của|là|năm)(?!\w))[^\W\d_]))(?!\w)",
+    re.IGNORECASE,
+)
 _IN_HEADING = 0.5  # what a word counts that stands only in the headings above
 
 

@@ -9,6 +9,7 @@ from assistant.evidence import Line, Quote
 from assistant.labels import document_name, role_words, shown_text, task_name
 from assistant.messages import field_name, say
 from assistant.query import Field, Query
+from ingest.dates import DateUnit, find_dates
 from ingest.deadlines import deadline_in_text
 from ingest.lookup import StoredDocument
 from ingest.models import Role, Span, Spans, Task, TaskKind
@@ -30,7 +31,7 @@ def quotes(task: Task) -> tuple[Quote, ...]:
     """The row, and what it does not hold itself: the heading that names the body, a period, the names of its columns."""
     outside = {
         name: tuple(s for s in task.spans_of(name) if not any(r.start <= s.start and s.end <= r.end for r in task.row))
-        for name in ("lead", "deadline", "value")
+        for name in ("lead", "coordinating", "deadline", "value")
     }
     above = (Quote(task.document_id, spans, task.section) for spans in outside.values() if spans)
     later = (Quote(task.moved.document_id, task.moved.spans),) if task.moved else ()
@@ -126,6 +127,7 @@ def full(task: Task, document: StoredDocument, query: Query) -> list[Line]:
 def _unstated(task: Task, query: Query, said: Sequence[Field]) -> list[Line]:
     """What was asked and the row does not state; a figure only of a target, which has one or left it blank."""
     spared = {Field.LEAD} if task.kind is TaskKind.TARGET else {Field.LEAD, Field.VALUE}
+    spared |= {Field.DEADLINE} if says_a_day(task.text) else set()
     missing = [f for f in _ORDER if f in query.fields and f not in said and f not in spared]
     return [
         Line(
@@ -136,6 +138,11 @@ def _unstated(task: Task, query: Query, said: Sequence[Field]) -> list[Line]:
         )
         for f in missing
     ]
+
+
+def says_a_day(text: str) -> bool:
+    """Whether a day stands in the words themselves, though it is no deadline: "nghỉ học ngày 20/7/2026"."""
+    return any(found.unit is DateUnit.DAY for found in find_dates(text))
 
 
 def _shown(task: Task, field: Field, query: Query) -> str | None:

@@ -135,7 +135,7 @@ def _bodies(text: str, known: Known, scope: Scope) -> tuple[Mention, ...]:
     chairs = chairs_of_communes(folded, known.agencies)
     if chairs and not any(chairs.start < k.end and k.start < chairs.end for k in kept):
         kept.append(chairs)
-    kept = [_whole_office(m, text, known.printed.names) for m in kept]
+    kept = [_as_printed(_whole_office(m, text, known.printed.names), text, known.printed) for m in kept]
     kept = [m for m in kept if m.kind is Kind.COMMUNE or not _ASKED_FOR.match(folded, m.end)]  # "xã, phường nào ..."
     outside = (
         _with_province(m, text, scope) for m in kept if not any(s <= m.start and m.end <= e for s, e in scope.words)
@@ -159,6 +159,15 @@ def _whole_office(mention: Mention, text: str, names: Sequence[str]) -> Mention:
     here, end = of_place(meant, text, mention.end)
     others = here if len(here) > 1 else ()
     return replace(mention, name=here[0], end=end, kind=Kind.BODY, others=others)
+
+
+def _as_printed(mention: Mention, text: str, printed: PrintedNames) -> Mention:
+    """A name cut short that the register completes for its own province, as the documents on file print it whole."""
+    typed = text[mention.start : mention.end]
+    if mention.kind is not Kind.BODY or mention.name in printed.names or fold(mention.name) == fold(typed):
+        return mention
+    whole = printed.longer(typed)
+    return replace(mention, name=whole[0], others=whole if len(whole) > 1 else ()) if whole else mention
 
 
 def _with_own(

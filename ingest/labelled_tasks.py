@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.agencies import Mention
 from ingest.binding import Setting, group_of, task_id
+from ingest.cell_bodies import cell_bodies
 from ingest.deadlines import deadline_in_cell
 from ingest.joined import join
 from ingest.labelled import Assignment, Labelled
@@ -66,8 +66,7 @@ def _words(value: Labelled | None, blocks: Sequence[Block]) -> str:
 
 
 def _bodies(value: Labelled | None, blocks: Sequence[Block], at: Setting) -> tuple[str, ...]:
-    mentions: tuple[Mention, ...] = at.agencies.read_list(_words(value, blocks), at.home)
-    return tuple(dict.fromkeys(m.name for m in mentions))
+    return cell_bodies(_words(value, blocks), at)
 
 
 def _spans(value: Labelled, blocks: Sequence[Block], at: Setting) -> Spans:

@@ -331,3 +331,68 @@ def test_party_programmes_and_letters_to_departments_answer(of_education, questi
 def test_a_figure_that_no_document_gives_is_no_list_of_what_is_due_then(of_education):
     answer = of_education("Điểm chuẩn lớp 10 năm nay bao nhiêu?")
     assert answer.status is AnswerStatus.NOT_IN_CORPUS
+
+
+URGENT = """UBND TỈNH QUẢNG NINH
+Số: 05/CĐ-UBND
+Quảng Ninh, ngày 18 tháng 7 năm 2026
+CÔNG ĐIỆN
+Về việc chủ động ứng phó bão số 3
+1. Sở Giáo dục và Đào tạo quyết định cho học sinh nghỉ học ngày 20/7/2026.
+2. Lập 1,3 triệu hồ sơ sức khỏe điện tử do Viettel Quảng Ninh phối hợp với Sở Y tế thực hiện trước ngày 30/9/2026.
+3. Giao Viettel Quảng Ninh bảo đảm thông tin liên lạc trước ngày 19/7/2026.
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Bùi Văn Khắng
+"""
+LABELLED = """UBND PHƯỜNG HỒNG GAI
+Số: 66/KH-UBND
+Hồng Gai, ngày 05 tháng 5 năm 2026
+KẾ HOẠCH
+Làm sạch dữ liệu trên địa bàn phường Hồng Gai
+I. NHIỆM VỤ
+1. Cập nhật dữ liệu an sinh xã hội
+Đơn vị chủ trì: Phòng Văn hóa - Xã hội
+Đơn vị phối hợp: Bưu điện phường
+Thời gian hoàn thành: Trước ngày 20/6/2026
+2. Thu thập thông tin thửa đất
+Đơn vị chủ trì: Phòng Kinh tế, Hạ tầng và Đô thị
+Thời gian hoàn thành: 15/7/2026
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Vũ Thị Ngân
+"""
+
+
+@pytest.fixture(scope="module")
+def of_quang_ninh(tmp_path_factory, agencies):
+    folder = tmp_path_factory.mktemp("quang-ninh")
+    (folder / "cd.txt").write_text(URGENT, encoding="utf-8")
+    (folder / "kh.txt").write_text(LABELLED, encoding="utf-8")
+    office = Office(folder / "data", agencies, FakeEmbedder())
+    assert office.take(folder / "cd.txt", folder / "kh.txt") == [None, None]
+    troly = office.open()
+    return lambda text: troly.ask(Question(text, date(2026, 7, 18)))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("Học sinh nghỉ học ngày nào?", "nghỉ học ngày 20/7/2026", "không nêu thời hạn"),
+        ("viettel lam gi", "Viettel Quảng Ninh", "Viettel Quảng Ngãi"),
+        ("Phòng KTHT&ĐT phường làm gì?", "Thu thập thông tin thửa đất", "an sinh"),
+        ("Nhiệm vụ 1 kế hoạch 66 ai phối hợp?", "Bưu điện phường", "không nêu"),
+    ],
+)
+def test_a_day_in_the_words_a_short_name_and_an_unknown_partner_are_told(of_quang_ninh, question, said, not_said):
+    answer = of_quang_ninh(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert said in answer.text
+    assert not_said not in answer.text
+
+
+def test_a_number_of_things_is_no_amount_of_money(of_quang_ninh):
+    answer = of_quang_ninh("Kinh phí lập hồ sơ sức khỏe điện tử?")
+    assert answer.status is AnswerStatus.NOT_IN_CORPUS
