@@ -168,6 +168,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "about what",
         "what is .* about",
         "ve cai gi",
+        "ket luan (?:cuoc hop|hoi nghi|phien hop|buoi lam viec|ve)? ?(?:gi|nao|ve gi|ve viec gi)",
         "noi dung chi tiet",
         "noi dung",
     ),

@@ -19,7 +19,7 @@ from ingest.lookup import StoredDocument, TaskFilter
 from ingest.models import Relation, Task
 
 _CHANGED = re.compile(
-    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|(?:doi|chuyen|thay|dieu chinh|thay doi) (?:co quan|don vi|dau moi|thoi han|han|chu tri|ten)[\w ]{0,30} (?:nao|gi|may)|thay doi so voi|(?:noi dung|nhung gi) (?:duoc )?(?:dieu chinh|sua doi|bo sung|thay doi)|(?<!van )ban (?:moi|cu|truoc)|phien ban|what (?:has )?changed|changes? (?:to|in|between))(?!\w)"
+    r"(?<!\w)(?:co (?:gi|nhung gi|nhung)(?: bi| duoc)? (?:thay doi|dieu chinh|sua doi)|(?:co )?(?:thay doi|sua doi|dieu chinh|cap nhat|khac)(?: nhung| cac)?(?: noi dung)? (?:gi|the nao|ra sao|nao)|(?:doi|chuyen|thay|dieu chinh|thay doi) (?:co quan|don vi|dau moi|thoi han|han|chu tri|ten)[\w ]{0,30} (?:nao|gi|may)|thay doi so voi|(?:noi dung|nhung gi) (?:duoc )?(?:dieu chinh|sua doi|bo sung|thay doi)|(?<!van )ban (?:moi|cu|truoc)|phien ban|sua (?:nhung |cac )?(?:noi dung )?(?:gi|nao|diem nao)|what (?:has )?changed|what (?:did|does) .{3,60} (?:change|amend)|changes? (?:to|in|between))(?!\w)"
 )
 _MOVED = re.compile(
     r"(?<!\w)(?:(?:duoc|bi|co) (?:dieu chinh|gia han|lui|keo dai|doi|thay doi)(?: thoi)?(?: han)?|(?:gia han|dieu chinh|lui(?: thoi)? han|lui|keo dai)(?: thoi han| thoi gian)?(?: cho| cua| thuc hien| hoan thanh| nhung| cac)* (?:nhiem vu|viec|noi dung) (?:nao|gi|khac|con lai)|(?:deadlines? )?(?:moved|extended))(?!\w)"

@@ -11,7 +11,7 @@ from assistant.labels import document_name, shown_text, task_name
 from assistant.messages import say
 from assistant.models import AnswerStatus
 from assistant.pool import in_stage
-from assistant.query import Query, Shape
+from assistant.query import Query, Scope, Shape
 from assistant.task_lines import full, label_figures, listed, parts, quotes
 from assistant.tools import Tools
 from ingest.annex_lines import annex_ordinal
@@ -47,8 +47,7 @@ def _numbered(query: Query, tools: Tools) -> Draft | None:
     if not found and query.place.point:
         return None
     if not found:
-        everywhere = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
-        return _none(query, [t for t in everywhere if _in_place(t, query)], tools)
+        return _elsewhere(query, tools) or _none(query, _all_in_place(query, tools), tools)
     per_number = {n: [t for t in found if t.number == n] for n in dict.fromkeys(t.number for t in found)}
     if any(len(same) > 1 for same in per_number.values()) and query.shape is not Shape.COMPARE:
         narrowed = _narrow(found, query, tools)
@@ -68,6 +67,19 @@ def _numbered(query: Query, tools: Tools) -> Draft | None:
         tuple(t.id for t in found),
         tuple(dict.fromkeys(t.document_id for t in found)),
     )
+
+
+def _all_in_place(query: Query, tools: Tools) -> list[Task]:
+    everywhere = tools.tasks(query.viewer, TaskFilter(as_of=query.as_of, document_ids=query.scope.documents))
+    return [t for t in everywhere if _in_place(t, query)]
+
+
+def _elsewhere(query: Query, tools: Tools) -> Draft | None:
+    """The task of another document, where the question names a body that issued documents and none of these."""
+    if not query.scope.documents or not query.agencies or query.signs or query.scope.annexes:
+        return None
+    wider = _numbered(replace(query, scope=Scope()), tools)
+    return wider if wider is not None and wider.status is AnswerStatus.ANSWERED else None
 
 
 def _printed(query: Query) -> tuple[str, ...]:

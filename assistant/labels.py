@@ -39,7 +39,8 @@ def task_name(task: Task) -> str:
         return "Nội dung"
     if task.number and task.number.isalpha() and task.group:
         return f"Điểm {task.number} mục {task.group}"
-    return f"Mục {printed_path(task)}"
+    path = printed_path(task)
+    return f"Điểm {path}" if path.isalpha() and path.islower() else f"Mục {path}"
 
 
 def printed_path(task: Task) -> str:

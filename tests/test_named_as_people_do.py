@@ -263,6 +263,14 @@ def test_what_stands_in_the_text_is_found_in_other_words(of_schools, question, s
     assert [words for words in said if words not in answer.text] == []
 
 
+def test_a_numbered_task_is_looked_for_beyond_the_documents_of_the_body_named(of_schools):
+    assert "86 tỷ đồng" in of_schools("UBND xã Thiên Cầm có chủ trì nhiệm vụ 2 không?").text
+
+
+def test_what_a_notice_concludes_is_its_subject(of_schools):
+    assert "an toàn trường học" in of_schools("Thông báo 215 kết luận cuộc họp nào?").text
+
+
 def test_money_of_another_matter_is_none(of_schools):
     assert of_schools("Kinh phí xây nhà vệ sinh bãi biển bao nhiêu?").status is not AnswerStatus.ANSWERED
 
