@@ -263,8 +263,14 @@ def test_what_stands_in_the_text_is_found_in_other_words(of_schools, question, s
     assert [words for words in said if words not in answer.text] == []
 
 
-def test_a_numbered_task_is_looked_for_beyond_the_documents_of_the_body_named(of_schools):
-    assert "86 tỷ đồng" in of_schools("UBND xã Thiên Cầm có chủ trì nhiệm vụ 2 không?").text
+def test_a_numbered_task_is_looked_for_beyond_the_documents_of_the_body_named(tmp_path, agencies):
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "kh.txt").write_text(CARRIES_OUT, encoding="utf-8")
+    office = Office(tmp_path / "data", agencies, FakeEmbedder())
+    assert office.take(tmp_path / "plan.txt", tmp_path / "kh.txt") == [None, None]
+    answer = office.open().ask(Question("UBND xã Thiên Cầm còn chủ trì nhiệm vụ 2 không?", date(2026, 9, 25)))
+    assert "Đấu thầu đơn vị thu gom" in answer.text
+    assert "Cơ quan chủ trì: Sở Tài chính" in answer.text
 
 
 def test_what_a_notice_concludes_is_its_subject(of_schools):
