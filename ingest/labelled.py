@@ -20,6 +20,12 @@ _LABEL = re.compile(
     r"(?P<implementing>thực hiện)|(?P<deadline>(?:thời (?:gian|hạn)|tiến độ)[^:.;()]{0,30}|hoàn thành)|"
     r"(?P<result>(?:kết quả|sản phẩm)[^:.;()]{0,30}))\s*: ?"
 )
+_BEHIND = re.compile(  # "(Sở Nội vụ chủ trì; Trường Chính trị tỉnh phối hợp; hoàn thành trước 30/9/2026)"
+    r"\((?P<lead>[^();:]{3,200}) chủ trì(?: thực hiện)?(?:[;,] (?:(?P<coordinating>[^();:]{3,200}) phối hợp(?: thực hiện)?))?"
+    r"(?:[;,] (?P<deadline>[^();:]{3,80}))?\)\W*$"
+)
+_ROLES = ("lead", "coordinating", "deadline")
+_IN_BRACKETS = re.compile(r"\((?:cơ quan |đơn vị )?chủ trì: ?[^()]+\)\W*$")  # a heading that says all at its end
 _MOST = 12  # paragraphs above that one set of labels may govern
 
 
@@ -74,13 +80,17 @@ def _is_label(block: Block) -> bool:
 
 
 def _own_end(text: str) -> int:
-    match = _LABEL.search(canonical(text))
+    match = _BEHIND.search(canonical(text)) or _LABEL.search(canonical(text))
     return match.start() if match else len(text)
 
 
 def _values(blocks: Sequence[Block], index: int) -> tuple[Labelled, ...]:
     block = blocks[index]
-    if block.kind is BlockKind.HEADING or block.kind is BlockKind.ROW:
+    if block.kind is BlockKind.ROW:
+        return ()
+    if behind := _BEHIND.search(canonical(block.text)):
+        return tuple(Labelled(n, index, *behind.span(n)) for n in _ROLES if behind[n])
+    if block.kind is BlockKind.HEADING and not _IN_BRACKETS.search(canonical(block.text)):
         return ()
     matches = list(_LABEL.finditer(canonical(block.text)))
     out = []

@@ -27,7 +27,8 @@ def labelled_tasks(assignment: Assignment, blocks: Sequence[Block], at: Setting,
 def _task(assignment: Assignment, blocks: Sequence[Block], index: int, at: Setting, ordinal: int) -> Task:
     block = blocks[index]
     heading = block.kind is BlockKind.HEADING
-    text = without_label(block.text) if heading else block.text[: assignment.until].rstrip(" (-–+")
+    own_words = block.text[: assignment.until].rstrip(" (-–+")
+    text = without_label(own_words) if heading else own_words
     joined = join(at.source.text, block.spans)
     offset = max(0, joined.text.find(text))
     values = {name: assignment.value(name) for name in ("lead", "coordinating", "implementing", "deadline", "result")}

@@ -24,6 +24,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _APART = re.compile(r"\S[ \u00a0]+\|(?:[ \u00a0]|$)")  # no outer border: "1 | Lập danh mục | Sở Xây dựng"
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # the line below a Markdown header
 _FEWEST = 2  # borders on a line of a table
+_FEWEST_DRAWN = 3  # parts between drawn rules from which each is a row: a header and two more
 
 
 def tables_in(source: Source, zone: Span, agencies: AgencyGrammar) -> tuple[Table, ...]:
@@ -59,24 +60,42 @@ def _lined(source: Source, zone: Span) -> Iterator[RawTable]:
     """Runs of lines whose cells stand between tabs or pipes; blank lines do not end a run."""
     covered = [grid.span for grid in source.grids]
     border: re.Pattern[str] | None = None
-    rows: list[RawRow] = []
+    parts: list[list[RawRow]] = []  # rows between drawn rules
     start = end = zone.start
     gap = False
     for line in re.compile(r"[^\r\n]+|\r\n?|\n").finditer(source.text, zone.start, zone.end):
         if not line.group().strip("\r\n"):
             gap = gap or line.start() > end + 1
             continue
-        here = None if any(s.start <= line.start() < s.end for s in covered) else _border(line.group(), bool(rows))
-        if rows and here is not border and line.group().strip():
-            yield RawTable(Span(start, end), tuple(rows))
-            rows = []
-        if here is not None and not _RULE.fullmatch(line.group()):
-            start = start if rows else line.start()
-            rows.append(RawRow(_split(source.text, line.start(), line.end(), here), gap and bool(rows)))
+        is_covered = any(s.start <= line.start() < s.end for s in covered)
+        here = None if is_covered else _border(line.group(), bool(parts), border)
+        if parts and here is not border and line.group().strip():
+            yield RawTable(Span(start, end), _rows(parts))
+            parts = []
+        if here is not None and _RULE.fullmatch(line.group()):
+            parts += [[]] if parts else []
+        elif here is not None:
+            start = start if parts else line.start()
+            parts = parts or [[]]
+            row = RawRow(_split(source.text, line.start(), line.end(), here), gap and any(parts))
+            parts[-1].append(row)
         if here is not None:
             border, end, gap = here, line.end(), False
-    if rows:
-        yield RawTable(Span(start, end), tuple(rows))
+    if parts:
+        yield RawTable(Span(start, end), _rows(parts))
+
+
+def _rows(parts: Sequence[Sequence[RawRow]]) -> tuple[RawRow, ...]:
+    """The rows of a table; where a rule is drawn under every one, the lines between two rules are one row."""
+    drawn = [part for part in parts if part]
+    if len(drawn) < _FEWEST_DRAWN:
+        return tuple(row for part in drawn for row in part)
+    return tuple(RawRow(_columnwise(part), part[0].turned) for part in drawn)
+
+
+def _columnwise(lines: Sequence[RawRow]) -> tuple[Spans, ...]:
+    cells = itertools.zip_longest(*(line.cells for line in lines), fillvalue=())
+    return tuple(tuple(itertools.chain.from_iterable(cell)) for cell in cells)
 
 
 _TAB = re.compile("\t")
@@ -85,13 +104,15 @@ _HEADS = re.compile(
 )
 
 
-def _border(line: str, inside: bool) -> re.Pattern[str] | None:
+def _border(line: str, inside: bool, border: re.Pattern[str] | None) -> re.Pattern[str] | None:
     """What parts the cells of a line; None when the line is no table row.
 
     Inside a table a line of a number and a title alone is a row too: it heads those below ("II⇥GIAI ĐOẠN 2").
     """
     if line.count("\t") >= _FEWEST or (inside and _HEADS.match(line)):
         return _TAB
+    if inside and border is _PIPE and _RULE.fullmatch(line):
+        return _PIPE  # "+-----+-----+"
     bordered = line.lstrip().startswith("|") or _APART.search(line)
     return _PIPE if bordered and len(_PIPE.findall(line)) >= _FEWEST else None
 

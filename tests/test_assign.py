@@ -207,6 +207,21 @@ def test_labels_in_one_line_with_the_task_are_no_part_of_it(agencies):
     assert (task.text, task.lead, task.coordinating) == ("Rà soát chính sách", ("Sở Nội vụ",), ("Sở Y tế",))
 
 
+@pytest.mark.parametrize(
+    "brackets",
+    [
+        "(Sở Nội vụ chủ trì; Sở Y tế phối hợp; hoàn thành trước 30/9/2026).",
+        "(Sở Nội vụ chủ trì, Sở Y tế phối hợp, hoàn thành trước 30/9/2026)",
+        "(chủ trì: Sở Nội vụ; phối hợp: Sở Y tế; thời gian: trước 30/9/2026)",
+        "(Cơ quan chủ trì: Sở Nội vụ; Cơ quan phối hợp: Sở Y tế; Thời gian hoàn thành: trước 30/9/2026)",
+    ],
+)
+def test_brackets_behind_a_task_say_who_and_when(agencies, brackets):
+    task = only(letter(f"{ORDER}I. NHIỆM VỤ\n2. Bồi dưỡng kỹ năng số {brackets}\n", agencies))
+    assert (task.text, task.lead, task.coordinating) == ("Bồi dưỡng kỹ năng số", ("Sở Nội vụ",), ("Sở Y tế",))
+    assert task.deadline.end.isoformat() == "2026-09-30"
+
+
 def test_labels_under_a_heading_alone_make_it_the_task(agencies):
     task = only(letter("1. Hoàn thiện cơ chế, chính sách\n- Chủ trì: Sở Nội vụ.\n- Thời gian: Năm 2026.\n", agencies))
     assert (task.text, task.lead) == ("Hoàn thiện cơ chế, chính sách", ("Sở Nội vụ",))

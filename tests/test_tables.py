@@ -158,6 +158,20 @@ def test_pipes_without_an_outer_border_are_a_table():
     ]
 
 
+def test_a_drawn_grid_has_a_row_between_every_two_rules():
+    rule = "+-----+----------------------+------------------+-------------+\n"
+    text = (
+        f"I. NHIỆM VỤ\n{rule}| STT | Nội dung             | Cơ quan chủ trì  | Thời gian   |\n{rule}"
+        f"| 1   | Rà soát phương án    | Chi cục Kiểm lâm | 30/4/2026   |\n"
+        f"|     | chữa cháy rừng       |                  |             |\n{rule}"
+        f"| 2   | Tuần tra mùa khô     | Ban Quản lý rừng | Quý II/2026 |\n"
+        f"|     |                      | phòng hộ Cam Lâm |             |\n{rule}\nNơi nhận"
+    )
+    (table,) = plain(text)
+    assert [cells(row)[Column.TEXT] for row in table.rows] == ["Rà soát phương án chữa cháy rừng", "Tuần tra mùa khô"]
+    assert [cells(row)[Column.LEAD] for row in table.rows] == ["Chi cục Kiểm lâm", "Ban Quản lý rừng phòng hộ Cam Lâm"]
+
+
 def test_prose_with_pipes_is_no_table():
     assert plain("Hà Tĩnh | Quảng Bình | Quảng Trị\nĐiện thoại: 0239 | Fax: 0239 | Email: vp\n") == ()
 
