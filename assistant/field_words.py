@@ -168,7 +168,7 @@ FIELDS: dict[Field, re.Pattern[str]] = {
         "about what",
         "what is .* about",
         "ve cai gi",
-        "ket luan (?:cuoc hop|hoi nghi|phien hop|buoi lam viec|ve)? ?(?:gi|nao|ve gi|ve viec gi)",
+        "ket luan (?:(?:cuoc hop|hoi nghi|phien hop|buoi lam viec) (?:gi|nao|ve)|ve (?:viec |noi dung )?gi)",
         "noi dung chi tiet",
         "noi dung",
     ),
