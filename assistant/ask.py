@@ -17,6 +17,7 @@ from assistant import (
     follow,
     footnotes,
     messages,
+    other_cells,
     phrase,
     rewrite,
     sensitive,
@@ -150,7 +151,8 @@ class Troly:
             if again.status is not AnswerStatus.NOT_IN_CORPUS:
                 understood = Line(messages.say("understood_as", query.english, question=whole.text), furniture=True)
                 draft, query = replace(again, lines=(understood, *again.lines)), as_whole
-        draft = footnotes.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = other_cells.noted(notices(draft, query, self.tools), query, self.tools)
+        draft = footnotes.noted(draft, query, self.tools)
         draft = amendments.noted(draft, query, self.tools)
         draft = contradictions.noted(draft, query, self.tools)
         checked, _withheld = verify(draft, query, self.tools)

@@ -1,8 +1,12 @@
 """Tasks by their printed number: exact, never by similarity."""
 
-import pytest
+from datetime import date
 
-from assistant.models import AnswerStatus
+import pytest
+from conftest import Office
+from fakes import FakeEmbedder
+
+from assistant.models import AnswerStatus, Question
 
 LETTER, PLAN = "004_41fd8fcf13e1293d.txt", "003_6d4ebe594871add8.txt"
 
@@ -142,3 +146,26 @@ def test_the_same_question_in_english_gets_english_words_and_printed_facts(ask):
     text = ask("Which agency leads task 17 and what is the deadline?").text
     assert "Lead agency: Công an tỉnh; Sở Khoa học và Công nghệ" in text
     assert "Deadline: 31/05/2026" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Nhiệm vụ 2 Kế hoạch 77 lãnh đạo UBND nào phụ trách?", "**Lãnh đạo UBND phụ trách: PCT Dương Mah Tiệp.** [1]"),
+        ("Nhiệm vụ 2 Kế hoạch 77 bắt đầu khi nào?", "**Thời gian bắt đầu: 4/2026.** [1]"),
+        ("Nhiệm vụ 2 Kế hoạch 77 ai chủ trì?", "**Cơ quan chủ trì: Sở Xây dựng.** [1]"),
+    ],
+)
+def test_a_column_that_the_register_has_no_field_for_is_told_where_it_is_asked_for(tmp_path, agencies, question, first):
+    text = (
+        "UBND TỈNH GIA LAI\nSố: 77/KH-UBND\nGia Lai, ngày 12 tháng 3 năm 2026\nKẾ HOẠCH\nPhát triển giáo dục\n"
+        "STT\tNội dung công việc\tĐơn vị chủ trì\tThời gian bắt đầu\tThời gian kết thúc\tLãnh đạo UBND phụ trách\n"
+        "1\tTuyển dụng giáo viên\tSở Nội vụ\t3/2026\t31/8/2026\tPCT Nguyễn Thị Thanh Lịch\n"
+        "2\tRà soát quỹ đất\tSở Xây dựng\t4/2026\t31/5/2026\tPCT Dương Mah Tiệp\n"
+        "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nPhạm Anh Tuấn\n"
+    )
+    (tmp_path / "kh.txt").write_text(text, encoding="utf-8")
+    office = Office(tmp_path / "data", agencies, FakeEmbedder())
+    assert office.take(tmp_path / "kh.txt") == [None]
+    answer = office.open().ask(Question(question, date(2026, 5, 10)))
+    assert answer.text.splitlines()[0] == first
